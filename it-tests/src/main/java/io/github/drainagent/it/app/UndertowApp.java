@@ -1,0 +1,87 @@
+package io.github.drainagent.it.app;
+
+import io.undertow.Undertow;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.BlockingHandler;
+import io.undertow.util.Headers;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Undertow with one handler on its worker threads. */
+public final class UndertowApp {
+  private static final ExecutorService POOL = Executors.newCachedThreadPool();
+
+  private UndertowApp() {}
+
+  public static void main(String[] args) {
+    Say.hook();
+    Undertow.Builder builder = Undertow.builder().setIoThreads(2).setWorkerThreads(128);
+    for (String spec : new Args(args).listens) {
+      InetSocketAddress address = Args.address(spec);
+      builder.addHttpListener(address.getPort(), address.getHostString());
+    }
+    Undertow server = builder.setHandler(new BlockingHandler(UndertowApp::handle)).build();
+    server.start();
+    for (Undertow.ListenerInfo listener : server.getListenerInfo()) {
+      Say.ready(((InetSocketAddress) listener.getAddress()).getPort());
+    }
+  }
+
+  private static void handle(HttpServerExchange exchange) throws IOException {
+    String query = exchange.getQueryString();
+    Target target =
+        new Target(exchange.getRequestMethod().toString(), exchange.getRequestPath() + "?" + query);
+    if (target.path.equals("/async")) {
+      exchange.dispatch(POOL, () -> answerAndEnd(exchange, target));
+    } else {
+      answer(exchange, target);
+    }
+  }
+
+  private static void answerAndEnd(HttpServerExchange exchange, Target target) {
+    try {
+      answer(exchange, target);
+    } catch (IOException clientGone) {
+      // nobody is left to tell
+    }
+    exchange.endExchange();
+  }
+
+  private static void answer(HttpServerExchange exchange, Target target) throws IOException {
+    long bodyLength = Bodies.count(exchange.getInputStream());
+    Endpoints.blocking(target, bodyLength, new ExchangeReply(exchange));
+  }
+
+  private static final class ExchangeReply implements Reply {
+    private final HttpServerExchange exchange;
+    private final OutputStream out;
+
+    ExchangeReply(HttpServerExchange exchange) {
+      this.exchange = exchange;
+      this.out = exchange.getOutputStream();
+    }
+
+    @Override
+    public void whole(int status, String text) throws IOException {
+      exchange.setStatusCode(status);
+      exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, text.length());
+      out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+      out.close();
+    }
+
+    @Override
+    public void chunk(String text) throws IOException {
+      out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+      out.flush();
+    }
+
+    @Override
+    public void end() throws IOException {
+      out.close();
+    }
+  }
+}
