@@ -22,7 +22,6 @@ public final class JettyApp extends Handler.Abstract {
   private JettyApp() {}
 
   public static void main(String[] args) throws Exception {
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     Say.hook();
     Server server = new Server();
     for (String spec : new Args(args).listens) {

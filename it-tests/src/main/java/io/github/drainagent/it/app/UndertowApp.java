@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Undertow with one handler on its worker threads. */
 public final class UndertowApp {
@@ -18,6 +20,7 @@ public final class UndertowApp {
   private UndertowApp() {}
 
   public static void main(String[] args) {
+    Logger.getLogger("").setLevel(Level.WARNING);
     Say.hook();
     Undertow.Builder builder = Undertow.builder().setIoThreads(2).setWorkerThreads(128);
     for (String spec : new Args(args).listens) {

@@ -1,0 +1,2 @@
+/** What {@code ./demo.sh} runs. */
+package io.github.drainagent.it.demo;

@@ -1,0 +1,75 @@
+package io.github.drainagent.it.process;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a process is to be started. */
+public final class Launch {
+  private final Jdk jdk;
+  private final List<String> jvm = new ArrayList<>();
+  private final List<String> application = new ArrayList<>();
+  private final Map<String, String> environment = new HashMap<>();
+  private String tool = "java";
+
+  private Launch(Jdk jdk) {
+    this.jdk = jdk;
+  }
+
+  public static Launch server(Jdk jdk, ServerSpec server, String... args) {
+    Launch launch = new Launch(jdk);
+    launch.application.addAll(List.of("-cp", Place.classPath(server.jars())));
+    launch.application.add("io.github.drainagent.it.app." + server.main());
+    launch.application.addAll(args.length == 0 ? List.of("0") : Arrays.asList(args));
+    return launch;
+  }
+
+  public static Launch tool(Jdk jdk, String tool, String... args) {
+    Launch launch = new Launch(jdk);
+    launch.tool = tool;
+    launch.application.addAll(Arrays.asList(args));
+    return launch;
+  }
+
+  /**
+   * The agent through JAVA_TOOL_OPTIONS, with its settings as the agent's argument ("" for none).
+   */
+  public Launch withAgent(String settings) {
+    return environment("JAVA_TOOL_OPTIONS", agentOption(settings));
+  }
+
+  public static String agentOption(String settings) {
+    return "-javaagent:" + Place.agentJar() + (settings.isEmpty() ? "" : "=" + settings);
+  }
+
+  public Launch jvm(String... options) {
+    jvm.addAll(Arrays.asList(options));
+    return this;
+  }
+
+  public Launch environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  public ServerProcess start() throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(jdk.tool(tool));
+    command.addAll(jvm);
+    command.addAll(application);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // settings of whoever runs the build are no part of a test
+    builder.environment().keySet().removeIf(Launch::isOurs);
+    builder.environment().putAll(environment);
+    return new ServerProcess(builder.start());
+  }
+
+  private static boolean isOurs(String name) {
+    return name.startsWith("DRAIN_")
+        || name.endsWith("JAVA_OPTIONS")
+        || name.endsWith("TOOL_OPTIONS");
+  }
+}
