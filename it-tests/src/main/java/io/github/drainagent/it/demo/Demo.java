@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The same servers under the same load get TERM, first as they are, then with the agent. */
 public final class Demo {
@@ -20,15 +21,21 @@ public final class Demo {
 
   private Demo() {}
 
-  /** With arguments: only these servers of servers.csv. */
+  /**
+   * With names: only these servers of servers.csv. With {@code --plain}: only the rows without the
+   * agent.
+   */
   public static void main(String[] args) throws InterruptedException {
-    List<String> servers = args.length == 0 ? SERVERS : List.of(args);
+    List<String> named = Stream.of(args).filter(arg -> !arg.startsWith("--")).toList();
+    List<String> servers = named.isEmpty() ? SERVERS : named;
+    List<Boolean> agents =
+        List.of(args).contains("--plain") ? List.of(false) : List.of(false, true);
     List<Row> rows = new ArrayList<>();
     System.out.println(
         "32 clients with a new connection for each request, 8 with a kept-alive one, and four long"
             + " requests in flight;\nTERM after 2 seconds. Once as it is, once with the agent.\n");
     for (String server : servers) {
-      for (boolean withAgent : new boolean[] {false, true}) {
+      for (boolean withAgent : agents) {
         try {
           rows.add(measure(ServerSpec.named(server), withAgent));
         } catch (IOException | IllegalStateException e) {

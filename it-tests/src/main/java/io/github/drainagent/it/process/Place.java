@@ -4,6 +4,7 @@ import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Where the build put things. */
 public final class Place {
@@ -14,7 +15,7 @@ public final class Place {
     try {
       Path classes =
           Path.of(Place.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return classes.getParent();
+      return Objects.requireNonNull(classes.getParent());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
