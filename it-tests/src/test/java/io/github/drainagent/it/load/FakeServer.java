@@ -1,0 +1,66 @@
+package io.github.drainagent.it.load;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A listener that treats each connection in one given way. */
+final class FakeServer implements AutoCloseable {
+  static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nok\n";
+
+  private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+
+  FakeServer(Treatment treatment) throws IOException {
+    Thread thread = new Thread(() -> serve(treatment), "fake-server");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+  }
+
+  private void serve(Treatment treatment) {
+    while (true) {
+      try (Socket socket = listener.accept()) {
+        treatment.serve(socket);
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  /** Reads a request without a body; false when the client has left. */
+  static boolean request(Socket socket) throws IOException {
+    int newlines = 0;
+    while (newlines < 2) {
+      int c = socket.getInputStream().read();
+      if (c < 0) {
+        return false;
+      }
+      newlines = c == '\n' ? newlines + 1 : c == '\r' ? newlines : 0;
+    }
+    return true;
+  }
+
+  static void say(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** A close with linger 0 sends RST. */
+  static void reset(Socket socket) throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  interface Treatment {
+    void serve(Socket socket) throws IOException;
+  }
+}
