@@ -22,6 +22,10 @@ public final class Tally {
     return count(a -> a.kind() == kind && a.outcome() == outcome);
   }
 
+  public long count(Kind kind, Phase phase, Outcome outcome) {
+    return count(a -> a.kind() == kind && a.outcome() == outcome && Phase.of(a, term) == phase);
+  }
+
   public long count(Phase phase, Outcome outcome) {
     return count(a -> a.outcome() == outcome && Phase.of(a, term) == phase);
   }
