@@ -32,6 +32,11 @@ public final class Ask {
     return new Ask("GET", "/stuck", "", 0, 0);
   }
 
+  /** Makes the server's handler call System.exit: there is no answer to expect. */
+  public static Ask exit(int code) {
+    return new Ask("GET", "/exit?code=" + code, "", 0, 0);
+  }
+
   public static Ask stream(int chunks, int millis) {
     StringBuilder expected = new StringBuilder();
     for (int i = 0; i < chunks; i++) {
@@ -55,10 +60,6 @@ public final class Ask {
         + " HTTP/1.1\r\nHost: localhost\r\n"
         + (bodyChunks > 0 ? "Transfer-Encoding: chunked\r\n" : "")
         + "\r\n";
-  }
-
-  String path() {
-    return path;
   }
 
   String expected() {

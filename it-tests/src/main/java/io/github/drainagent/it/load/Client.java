@@ -16,9 +16,17 @@ public final class Client implements AutoCloseable {
   private @Nullable Connection connection;
 
   public Client(int port, Kind kind, int answerMillis) {
-    this.server = new InetSocketAddress("127.0.0.1", port);
+    this("127.0.0.1", port, kind, answerMillis);
+  }
+
+  /** To a loopback address, by its number. */
+  public Client(String host, int port, Kind kind, int answerMillis) {
+    this.server = new InetSocketAddress(host, port);
     this.kind = kind;
     this.answerMillis = answerMillis;
+    if (!server.getAddress().isLoopbackAddress()) {
+      throw new IllegalArgumentException(host + " is not a loopback address");
+    }
   }
 
   /** Asks on the open connection if there is one, otherwise on a new one. */

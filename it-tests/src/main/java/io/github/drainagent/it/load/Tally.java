@@ -44,16 +44,14 @@ public final class Tally {
     return count(a -> a.outcome().isLost());
   }
 
-  /**
-   * Whole answers since TERM on kept-alive connections, and those of them that said {@code
-   * Connection: close}.
-   */
-  public long keptAliveSinceTerm() {
-    return count(this::isKeptAliveSinceTerm);
-  }
-
-  public long keptAliveSinceTermSayingClose() {
-    return count(a -> isKeptAliveSinceTerm(a) && a.saidClose());
+  /** Whole answers since TERM on kept-alive connections that said {@code Connection: close}. */
+  public long keptAliveToldToClose() {
+    return count(
+        a ->
+            a.kind() == Kind.KEPT_ALIVE
+                && a.outcome() == Outcome.COMPLETE
+                && a.saidClose()
+                && Phase.of(a, term) != Phase.BEFORE);
   }
 
   public List<Attempt> which(Predicate<Attempt> which) {
@@ -71,12 +69,6 @@ public final class Tally {
         .filter(a -> a.outcome() == Outcome.COMPLETE)
         .mapToLong(Attempt::ended)
         .reduce(term, (a, b) -> b - a > 0 ? b : a);
-  }
-
-  private boolean isKeptAliveSinceTerm(Attempt attempt) {
-    return attempt.kind() == Kind.KEPT_ALIVE
-        && attempt.outcome() == Outcome.COMPLETE
-        && Phase.of(attempt, term) == Phase.AFTER;
   }
 
   /** One line for each kind and outcome there was. */

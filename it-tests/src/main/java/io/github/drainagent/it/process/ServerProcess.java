@@ -68,6 +68,11 @@ public final class ServerProcess implements AutoCloseable {
     new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
   }
 
+  /** For applications that end with their input. */
+  public void closeInput() throws IOException {
+    process.getOutputStream().close();
+  }
+
   public int awaitExit(int millis) throws InterruptedException {
     if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
       throw new IllegalStateException("still running after " + millis + " ms; " + output());
