@@ -1,0 +1,80 @@
+package io.github.drainagent.engine;
+
+import io.github.drainagent.engine.exit.Signals;
+import io.github.drainagent.engine.log.Log;
+import io.github.drainagent.engine.options.Options;
+import io.github.drainagent.engine.options.OptionsReader;
+import io.github.drainagent.engine.weave.ModuleOpener;
+import io.github.drainagent.engine.weave.Transformer;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the engine up, on the thread that loads the first class of a listener and before that
+ * class exists. No class of the engine that refers to {@code DrainDispatcher} may be touched before
+ * {@link DispatcherClass} has defined it.
+ */
+public final class Boot {
+
+  private final Instrumentation instrumentation;
+  private final ModuleOpener opener;
+
+  private Boot(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+    this.opener = new ModuleOpener(instrumentation);
+  }
+
+  /**
+   * @param argument the agent's argument
+   * @param families class names of the server families in the jar
+   * @param remark something to say first, or {@code null}
+   * @return the transformer to hand classes to, or {@code null} where the agent stands down
+   */
+  public static @Nullable ClassFileTransformer start(
+      Instrumentation instrumentation,
+      @Nullable String argument,
+      List<String> families,
+      String version,
+      @Nullable String remark)
+      throws Throwable {
+    OptionsReader reader = new OptionsReader(argument, System.getProperties(), System.getenv());
+    Options options = reader.options();
+    Log.open(options.logLevel());
+    for (String complaint : reader.complaints()) {
+      Log.warn(complaint);
+    }
+    if (reader.strict() && !reader.complaints().isEmpty()) {
+      Log.warn("strict=true: this JVM does not start with a bad setting");
+      Runtime.getRuntime().halt(1);
+    }
+    if (remark != null) {
+      Log.warn(remark);
+    }
+    Log.info("drain-agent " + version + " is in place; this JVM is drained on " + text(options));
+    return new Boot(instrumentation).start(options, families);
+  }
+
+  private static String text(Options options) {
+    return String.join("+", options.on()) + ", within " + options.timeoutText();
+  }
+
+  private @Nullable ClassFileTransformer start(Options options, List<String> names)
+      throws Throwable {
+    opener.open(Object.class, Boot.class, "java.lang", "java.net", "java.io", "sun.nio.ch");
+    opener.open(Signals.type(), Boot.class);
+    if (!DispatcherClass.define()) {
+      Log.warn("another drain-agent is in this JVM; this one stands down");
+      return null;
+    }
+    return Installation.install(options, names, opener);
+  }
+
+  /** Weaves what is there already; called when classes reach the transformer. */
+  public static void retransform(Instrumentation instrumentation, ClassFileTransformer transformer)
+      throws ClassNotFoundException {
+    Class.forName("java.lang.Shutdown", true, null); // loaded now, and not on the way out
+    ((Transformer) transformer).retransform(instrumentation);
+  }
+}

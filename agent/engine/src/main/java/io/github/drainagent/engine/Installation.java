@@ -1,0 +1,47 @@
+package io.github.drainagent.engine;
+
+import io.github.drainagent.engine.exit.ExitWeaves;
+import io.github.drainagent.engine.options.Options;
+import io.github.drainagent.engine.socket.SocketWeaves;
+import io.github.drainagent.engine.spi.ServerFamily;
+import io.github.drainagent.engine.spi.Weave;
+import io.github.drainagent.engine.weave.Adapters;
+import io.github.drainagent.engine.weave.ModuleOpener;
+import io.github.drainagent.engine.weave.Transformer;
+import java.lang.instrument.ClassFileTransformer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The second half of the boot, from where {@code DrainDispatcher} exists. */
+final class Installation {
+
+  private static final int FAMILIES = 32;
+
+  private Installation() {}
+
+  static ClassFileTransformer install(Options options, List<String> names, ModuleOpener opener)
+      throws ReflectiveOperationException {
+    List<ServerFamily> families = families(names);
+    Adapters[] adapters = new Adapters[FAMILIES];
+    for (ServerFamily family : families) {
+      adapters[family.id()] = new Adapters(family, opener);
+    }
+    Engine engine = new Engine(options);
+    List<Weave> jdk = new ArrayList<>(SocketWeaves.ALL);
+    jdk.addAll(ExitWeaves.ALL);
+    Transformer transformer = new Transformer(Installation.class.getClassLoader(), jdk, families);
+    DrainDispatcher.install(new EngineDispatcher(engine, adapters));
+    engine.trap.check();
+    engine.drain.getReady();
+    return transformer;
+  }
+
+  private static List<ServerFamily> families(List<String> names)
+      throws ReflectiveOperationException {
+    List<ServerFamily> families = new ArrayList<>();
+    for (String name : names) {
+      families.add((ServerFamily) Class.forName(name).getConstructor().newInstance());
+    }
+    return families;
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.drainagent.engine.close;
+
+import io.github.drainagent.engine.kernel.Descriptors;
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Connects to a listener once and hangs up, so that a thread asleep in it wakes. */
+public final class WakeUp {
+
+  private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long STEP = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private final Descriptors descriptors;
+  private final SynStop synStop;
+  private final Set<Integer> ports = ConcurrentHashMap.newKeySet();
+
+  public WakeUp(Descriptors descriptors, SynStop synStop) {
+    this.descriptors = descriptors;
+    this.synStop = synStop;
+  }
+
+  /** Whether a connection from that port was ours. */
+  public boolean isOurs(int remotePort) {
+    return ports.contains(remotePort);
+  }
+
+  void connect(InetSocketAddress listener) {
+    try (SocketChannel channel = SocketChannel.open()) {
+      FileDescriptor fd = descriptors.of(channel);
+      if (fd != null) {
+        synStop.exempt(fd);
+      }
+      channel.bind(new InetSocketAddress(local(listener), 0));
+      ports.add(((InetSocketAddress) channel.getLocalAddress()).getPort());
+      channel.configureBlocking(false);
+      long deadline = System.nanoTime() + PATIENCE;
+      boolean connected =
+          channel.connect(new InetSocketAddress(local(listener), listener.getPort()));
+      while (!connected && System.nanoTime() < deadline) {
+        LockSupport.parkNanos(STEP);
+        connected = channel.finishConnect();
+      }
+      // the acceptor needs a moment to take it before it hangs up
+      LockSupport.parkNanos(STEP);
+    } catch (IOException | IllegalAccessException e) {
+      // refused: the port is gone, which is what was wanted
+    }
+  }
+
+  private static InetAddress local(InetSocketAddress listener) {
+    InetAddress address = listener.getAddress();
+    if (address == null || address.isAnyLocalAddress()) {
+      return InetAddress.getLoopbackAddress();
+    }
+    return address;
+  }
+}

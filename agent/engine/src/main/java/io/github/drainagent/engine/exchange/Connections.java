@@ -1,0 +1,143 @@
+package io.github.drainagent.engine.exchange;
+
+import io.github.drainagent.engine.spi.Connector;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open connections. One is found by what carries it and, once a connector has claimed it, by
+ * the server's object too. Neither kind of object overrides {@code equals}, so plain maps go by
+ * identity.
+ */
+public final class Connections {
+
+  private final ConcurrentHashMap<Object, Connection> byTransport = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Object, Connection> byServerObject = new ConcurrentHashMap<>();
+  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final LongAdder acceptedSince = new LongAdder();
+  private final LongAdder closedSince = new LongAdder();
+  private final LongAdder letGoSince = new LongAdder();
+  private final Exchanges exchanges;
+
+  public Connections(Exchanges exchanges) {
+    this.exchanges = exchanges;
+  }
+
+  /** A listener accepted it. */
+  public Connection accepted(Object transport, boolean kept) {
+    Connection connection = new Connection(transport, kept);
+    byTransport.put(transport, connection);
+    enter(connection);
+    return connection;
+  }
+
+  /** A connector knows it. */
+  public void claimed(Connector connector, Object serverObject, @Nullable Object transport) {
+    Connection connection = transport == null ? null : byTransport.get(transport);
+    if (connection == null) {
+      connection = new Connection(transport, false);
+      enter(connection);
+    }
+    connection.claim(connector, serverObject);
+    byServerObject.put(serverObject, connection);
+  }
+
+  /** What carries it was closed, or its server has done with it. */
+  public void closed(Object object) {
+    Connection connection = byTransport.remove(object);
+    if (connection != null) {
+      Object serverObject = connection.serverObject();
+      if (serverObject != null) {
+        byServerObject.remove(serverObject);
+      }
+      leave(connection);
+      return;
+    }
+    connection = byServerObject.remove(object);
+    if (connection != null) {
+      connection.endAll(exchanges);
+      connection.unclaim();
+      if (connection.transport == null || !byTransport.containsKey(connection.transport)) {
+        leave(connection);
+      }
+    }
+  }
+
+  private void enter(Connection connection) {
+    open.add(connection);
+    // In the set before the flag is read, for the same reason as in Exchanges.began.
+    if (DrainDispatcher.closing
+        && Connection.ACCOUNT.compareAndSet(connection, Account.OPEN, Account.SINCE)) {
+      acceptedSince.increment();
+    }
+  }
+
+  private void leave(Connection connection) {
+    connection.endAll(exchanges);
+    open.remove(connection);
+    int account = Connection.ACCOUNT.getAndSet(connection, Account.GONE);
+    if (account == Account.AT_START || account == Account.SINCE) {
+      (connection.isLetGo() ? letGoSince : closedSince).increment();
+    }
+  }
+
+  public @Nullable Connection ofServer(Object serverObject) {
+    return byServerObject.get(serverObject);
+  }
+
+  /** Bytes came in. */
+  public void in(Object transport) {
+    Connection connection = byTransport.get(transport);
+    if (connection != null) {
+      connection.traffic().in();
+    }
+  }
+
+  /** Bytes went out. */
+  public void out(Object transport) {
+    Connection connection = byTransport.get(transport);
+    if (connection != null) {
+      connection.traffic().out();
+    }
+  }
+
+  public boolean isEmpty() {
+    return open.isEmpty();
+  }
+
+  public int size() {
+    return open.size();
+  }
+
+  public void each(Consumer<Connection> visitor) {
+    open.forEach(visitor);
+  }
+
+  /** Counts what is open as the drain begins; once, after {@code closing} is set. */
+  public int countAtStart() {
+    int counted = 0;
+    for (Connection connection : open) {
+      if (Connection.ACCOUNT.compareAndSet(connection, Account.OPEN, Account.AT_START)) {
+        counted++;
+      }
+    }
+    return counted;
+  }
+
+  public long acceptedSince() {
+    return acceptedSince.sum();
+  }
+
+  /** Ended by their server or their client, of those counted. */
+  public long closedSince() {
+    return closedSince.sum();
+  }
+
+  /** Ended after the drain had let them go as idle, of those counted. */
+  public long letGoSince() {
+    return letGoSince.sum();
+  }
+}

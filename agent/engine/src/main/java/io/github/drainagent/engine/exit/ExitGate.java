@@ -1,0 +1,48 @@
+package io.github.drainagent.engine.exit;
+
+import io.github.drainagent.engine.drain.Cause;
+import io.github.drainagent.engine.drain.Drain;
+import io.github.drainagent.engine.drain.InFlight;
+import io.github.drainagent.engine.options.Options;
+
+/** Holds the JVM's exit until the drain is over. */
+public final class ExitGate {
+
+  private final Drain drain;
+  private final InFlight inFlight;
+  private final Options options;
+  private final boolean drainsOnExit;
+
+  public ExitGate(Drain drain, InFlight inFlight, Options options) {
+    this.drain = drain;
+    this.inFlight = inFlight;
+    this.options = options;
+    this.drainsOnExit = options.on().contains("exit");
+  }
+
+  /**
+   * {@code Shutdown.exit} was called, by {@code System.exit} or by the handler of a signal.
+   *
+   * @return the exit code to go on with
+   */
+  public int exit(int status) {
+    hold(Cause.EXIT);
+    Cause cause = drain.cause();
+    return cause != null && cause.signal() != 0 ? options.exitCode(status) : status;
+  }
+
+  /** The last thread that kept the JVM alive has ended. */
+  public void end() {
+    hold(Cause.END);
+  }
+
+  private void hold(Cause why) {
+    boolean underWay = drain.cause() != null;
+    if (!underWay && (!drainsOnExit || !drain.isNeeded())) {
+      return;
+    }
+    inFlight.exitsHere();
+    drain.begin(why, () -> {});
+    drain.awaitRelease();
+  }
+}

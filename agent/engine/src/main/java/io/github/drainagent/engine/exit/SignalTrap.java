@@ -1,0 +1,95 @@
+package io.github.drainagent.engine.exit;
+
+import io.github.drainagent.engine.drain.Cause;
+import io.github.drainagent.engine.drain.Drain;
+import io.github.drainagent.engine.log.Log;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Keeps a signal back until the drain is over; the JVM's or the application's handler, whoever
+ * installed it and whenever, then gets it as if it had come just now.
+ */
+public final class SignalTrap {
+
+  static final int TERM = 15;
+
+  private static final int HALT_AT = 3;
+
+  private final Drain drain;
+  private final Signals signals;
+  private final Map<Integer, String> trapped = new LinkedHashMap<>();
+  private final AtomicInteger seen = new AtomicInteger();
+
+  /**
+   * @param on names of signals, and whatever else the setting may name
+   */
+  public SignalTrap(Drain drain, Signals signals, Set<String> on) {
+    this.drain = drain;
+    this.signals = signals;
+    trap("TERM", TERM, on);
+    trap("INT", 2, on);
+    trap("HUP", 1, on);
+  }
+
+  private void trap(String name, int number, Set<String> on) {
+    if (on.contains(name)) {
+      trapped.put(number, name);
+    }
+  }
+
+  /** Says so where the JVM was told to leave signals alone. */
+  public void check() {
+    if (trapped.containsKey(TERM) && !signals.isTermHandled()) {
+      Log.warn(
+          "this JVM runs with -Xrs and never sees TERM: nothing is drained on signals, only on"
+              + " System.exit; remove -Xrs");
+    }
+  }
+
+  /**
+   * A signal has come; called on the VM's dispatcher thread.
+   *
+   * @return whether it is kept back
+   */
+  public boolean keepsBack(int number) {
+    String name = trapped.get(number);
+    if (name == null) {
+      return false;
+    }
+    Cause why = Cause.signal(number, name);
+    if (drain.cause() == null && drain.isNeeded() && drain.begin(why, () -> deliver(number))) {
+      seen.set(1);
+      return true;
+    }
+    if (drain.cause() == null) {
+      return false;
+    }
+    return again(name, number);
+  }
+
+  private boolean again(String name, int number) {
+    int times = seen.incrementAndGet();
+    if (times >= HALT_AT) {
+      Log.warn(name + " for the third time: halting");
+      Runtime.getRuntime().halt(128 + number);
+    }
+    Cause cause = drain.cause();
+    if (drain.isReleased() || (times == 1 && cause != null && cause.signal() == 0)) {
+      return true; // the exit is on its way already
+    }
+    drain.cut(name + " again");
+    return true;
+  }
+
+  private void deliver(int number) {
+    try {
+      signals.deliver(number);
+    } catch (ReflectiveOperationException e) {
+      DrainDispatcher.suppressed(e);
+      Runtime.getRuntime().exit(128 + number);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.drainagent.engine.log;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.simple.SimpleServiceProvider;
+
+/**
+ * The agent's one logger: stderr as it was at start, each line beginning with {@code [drain]}.
+ *
+ * <p>It is put together by hand, since slf4j's own look-up would search the application's class
+ * path for providers and for a {@code simplelogger.properties} that is not ours.
+ */
+public final class Log {
+
+  private static volatile Logger logger = org.slf4j.helpers.NOPLogger.NOP_LOGGER;
+
+  private Log() {}
+
+  /** Opens the logger. Called once, when the engine comes up. */
+  public static void open(String level) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(new Configuration(level));
+    try {
+      SimpleServiceProvider provider = new SimpleServiceProvider();
+      provider.initialize();
+      logger = provider.getLoggerFactory().getLogger("drain");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  public static void debug(String sentence) {
+    logger.debug(sentence);
+  }
+
+  public static boolean isDebug() {
+    return logger.isDebugEnabled();
+  }
+
+  public static void info(String sentence) {
+    logger.info(sentence);
+  }
+
+  public static void warn(String sentence) {
+    logger.warn(sentence);
+  }
+
+  /** slf4j-simple reads its settings from the context class loader and nowhere else. */
+  private static final class Configuration extends ClassLoader {
+
+    // relocated by the jar's build together with the library that reads it
+    private static final String KEY = "org.slf4j.simpleLogger.";
+
+    private final byte[] text;
+
+    Configuration(String level) {
+      super(null);
+      String lines =
+          KEY
+              + "logFile=System.err\n"
+              + KEY
+              + "cacheOutputStream=true\n"
+              + KEY
+              + "defaultLogLevel="
+              + level
+              + "\n"
+              + KEY
+              + "showDateTime=true\n"
+              + KEY
+              + "dateTimeFormat='[drain]' HH:mm:ss.SSS\n"
+              + KEY
+              + "showThreadName=false\n"
+              + KEY
+              + "showLogName=false\n";
+      this.text = lines.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+      return "simplelogger.properties".equals(name) ? new ByteArrayInputStream(text) : null;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.drainagent.engine.socket;
+
+import io.github.drainagent.engine.kernel.Descriptors;
+import io.github.drainagent.engine.log.Log;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The listeners that the JVM has now. */
+public final class Listeners {
+
+  private final ConcurrentHashMap<Object, Listener> bySocket = new ConcurrentHashMap<>();
+  private final Descriptors descriptors;
+  private final Set<Integer> keep;
+  private volatile @Nullable Thread ownBinder;
+
+  /**
+   * @param keep ports that the setting {@code keep} names
+   */
+  public Listeners(Descriptors descriptors, Set<Integer> keep) {
+    this.descriptors = descriptors;
+    this.keep = keep;
+  }
+
+  /** From here to {@link #ownBindDone} what this thread binds is the agent's own. */
+  public void ownBindBegins() {
+    ownBinder = Thread.currentThread();
+  }
+
+  public void ownBindDone() {
+    ownBinder = null;
+  }
+
+  /** Enters a listener; again for one that is known changes nothing. */
+  public @Nullable Listener bound(Object socket) throws IllegalAccessException {
+    if (Thread.currentThread() == ownBinder || isAdaptor(socket)) {
+      return null;
+    }
+    Listener known = bySocket.get(socket);
+    if (known != null) {
+      return known;
+    }
+    Listener listener = new Listener(socket, descriptors.transport(socket), isKept(socket));
+    bySocket.put(socket, listener);
+    if (Log.isDebug()) {
+      Log.debug(listener.name() + " is bound" + (listener.isKept() ? " and kept" : ""));
+    }
+    return listener;
+  }
+
+  /** A channel's socket view is the channel's business. */
+  private static boolean isAdaptor(Object socket) {
+    return socket instanceof ServerSocket && ((ServerSocket) socket).getChannel() != null;
+  }
+
+  private boolean isKept(Object socket) {
+    SocketAddress address = Listener.addressOf(socket);
+    if (address instanceof InetSocketAddress
+        && keep.contains(((InetSocketAddress) address).getPort())) {
+      return true;
+    }
+    return socket instanceof ServerSocket && isRemoteManagement();
+  }
+
+  /** JMX and RMI listen for operators, not for clients: they hold nothing up. */
+  private static boolean isRemoteManagement() {
+    for (StackTraceElement frame : new Throwable().getStackTrace()) {
+      if (frame.getClassName().startsWith("sun.rmi.")
+          || frame.getClassName().startsWith("sun.management.")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public void unbound(Object socket) {
+    Listener listener = bySocket.remove(socket);
+    if (listener != null) {
+      listener.setGone();
+    }
+  }
+
+  /** The listener that accepted something; one bound before the agent came is entered now. */
+  public @Nullable Listener accepting(Object socket) throws IllegalAccessException {
+    Listener listener = bySocket.get(socket);
+    if (listener == null) {
+      listener = bound(socket);
+    }
+    if (listener != null && DrainDispatcher.closing) {
+      listener.countAccepted();
+    }
+    return listener;
+  }
+
+  public List<Listener> all() {
+    return new ArrayList<>(bySocket.values());
+  }
+
+  public boolean isEmpty() {
+    return bySocket.isEmpty();
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.drainagent;
+
+import java.io.File;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.security.ProtectionDomain;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a JVM without a listener has of the agent: a look at the name of each class that is
+ * loaded. The first class without which no listener can be bound brings up the engine, on its
+ * thread and before it exists; from then on the engine is asked.
+ */
+final class ListenerWatch implements ClassFileTransformer {
+
+  /** A thread that comes second waits so long for the first, and then goes on without it. */
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final File jar;
+  private final @Nullable String argument;
+  private final Instrumentation instrumentation;
+  private final ReentrantLock starting = new ReentrantLock();
+  private volatile @Nullable ClassFileTransformer engine;
+  private volatile boolean tried;
+  private volatile @Nullable String remark;
+
+  ListenerWatch(File jar, @Nullable String argument, Instrumentation instrumentation) {
+    this.jar = jar;
+    this.argument = argument;
+    this.instrumentation = instrumentation;
+  }
+
+  private static boolean meansListener(String name) {
+    switch (name) {
+      case "java/net/ServerSocket":
+      case "sun/nio/ch/ServerSocketChannelImpl":
+      case "sun/nio/ch/AsynchronousServerSocketChannelImpl":
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** The agent is on the command line more than once. */
+  void givenAgain() {
+    remark = "the agent is given more than once; the first one counts, remove the others";
+  }
+
+  /**
+   * Starts at once where a listener's class is there already: late attach, or an agent before us.
+   */
+  void lookBack() {
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (type.getClassLoader() == null && meansListener(type.getName().replace('.', '/'))) {
+        start();
+        return;
+      }
+    }
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String name,
+      @Nullable Class<?> redefined,
+      @Nullable ProtectionDomain domain,
+      byte[] bytes) {
+    try {
+      ClassFileTransformer to = engine;
+      if (to == null && name != null && loader == null && meansListener(name)) {
+        start();
+        to = engine;
+      }
+      return to == null ? null : to.transform(loader, name, redefined, domain, bytes);
+    } catch (Throwable t) {
+      return null;
+    }
+  }
+
+  private void start() {
+    // The engine's own start loads such classes too: they are woven by its look back.
+    if (tried && starting.isHeldByCurrentThread()) {
+      return;
+    }
+    boolean locked = false;
+    try {
+      locked = starting.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (locked && !tried) {
+        tried = true;
+        startEngine();
+      }
+    } catch (Throwable t) {
+      System.err.println(
+          "[drain] the agent could not be started, the application is not affected: " + t);
+    } finally {
+      if (locked) {
+        starting.unlock();
+      }
+    }
+  }
+
+  private void startEngine() throws Throwable {
+    EngineLoader loader = new EngineLoader(jar);
+    Class<?> boot = loader.loadClass("io.github.drainagent.engine.Boot");
+    try {
+      ClassFileTransformer to =
+          (ClassFileTransformer)
+              boot.getMethod(
+                      "start",
+                      Instrumentation.class,
+                      String.class,
+                      List.class,
+                      String.class,
+                      String.class)
+                  .invoke(
+                      null, instrumentation, argument, loader.families(), loader.version(), remark);
+      if (to != null) {
+        engine = to;
+        boot.getMethod("retransform", Instrumentation.class, ClassFileTransformer.class)
+            .invoke(null, instrumentation, to);
+      }
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+}
