@@ -22,6 +22,11 @@ final class Request {
   }
 
   /** Begins a request and returns when the server has it. */
+  /** Begins a request and does not care when the server has it. */
+  static Request begin(int port, Ask ask) {
+    return new Request("127.0.0.1", port, ask);
+  }
+
   static Request inFlight(int port, Ask ask) throws InterruptedException {
     return inFlight("127.0.0.1", port, ask);
   }

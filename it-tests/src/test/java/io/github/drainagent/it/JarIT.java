@@ -1,0 +1,99 @@
+package io.github.drainagent.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.drainagent.it.process.Place;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+
+/** What is in the jar, and what must not be. */
+class JarIT {
+  private static final long MOST_BYTES = 6L * 1024 * 1024;
+  private static final String ENTRY_CLASSES = "io/github/drainagent/";
+  private static final int JAVA_8 = 52;
+
+  @Test
+  void itIsSmall() throws IOException {
+    long size = Files.size(Place.agentJar());
+    assertTrue(size <= MOST_BYTES, size + " bytes");
+  }
+
+  @Test
+  void itsManifestNamesTheEntriesAndNothingForTheBootPath() throws IOException {
+    try (JarFile jar = open()) {
+      Attributes attributes = jar.getManifest().getMainAttributes();
+      for (String name : List.of("Premain-Class", "Agent-Class", "Main-Class")) {
+        String entry = attributes.getValue(name);
+        assertTrue(entry != null, name + " is missing");
+        assertTrue(jar.getEntry(entry.replace('.', '/') + ".class") != null, entry);
+      }
+      assertEquals("true", attributes.getValue("Can-Retransform-Classes"));
+      assertEquals("true", attributes.getValue("Can-Redefine-Classes"));
+      assertEquals(null, attributes.getValue("Boot-Class-Path"));
+    }
+  }
+
+  @Test
+  void onlyTheEntryClassesAreVisibleToClassPathScanners() throws IOException {
+    List<String> visible = names().stream().filter(name -> name.endsWith(".class")).toList();
+    assertTrue(!visible.isEmpty() && visible.size() <= 12, visible.toString());
+    assertTrue(
+        visible.stream()
+            .allMatch(name -> name.startsWith(ENTRY_CLASSES) && !name.contains("/engine/")),
+        visible.toString());
+  }
+
+  @Test
+  void besidesThemThereIsOneFolder() throws IOException {
+    Set<String> roots = new TreeSet<>();
+    names().forEach(name -> roots.add(name.contains("/") ? name.replaceAll("/.*", "/") : name));
+    assertTrue(roots.remove("META-INF/"), roots.toString());
+    assertTrue(roots.remove("io/"), roots.toString());
+    assertEquals(1, roots.size(), roots.toString());
+  }
+
+  @Test
+  void noLibraryKeepsItsOwnName() throws IOException {
+    List<String> unrelocated =
+        names().stream()
+            .filter(name -> name.matches("([^/]+/)?(net/bytebuddy|org/slf4j|com/sun/jna)/.*"))
+            .toList();
+    assertEquals(List.of(), unrelocated);
+  }
+
+  @Test
+  void everyClassFileIsForJava8() throws IOException {
+    int classes = 0;
+    try (JarFile jar = open()) {
+      for (JarEntry entry : jar.stream().filter(entry -> !entry.isDirectory()).toList()) {
+        try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+          if (entry.getSize() > 8 && in.readInt() == 0xCAFEBABE) {
+            int version = in.readInt() & 0xffff;
+            assertTrue(version <= JAVA_8, entry + " has version " + version);
+            classes++;
+          }
+        }
+      }
+    }
+    assertTrue(classes > 100, "only " + classes + " class files found, whatever their suffix");
+  }
+
+  private static List<String> names() throws IOException {
+    try (JarFile jar = open()) {
+      return jar.stream().filter(entry -> !entry.isDirectory()).map(JarEntry::getName).toList();
+    }
+  }
+
+  private static JarFile open() throws IOException {
+    return new JarFile(Place.agentJar().toFile());
+  }
+}
