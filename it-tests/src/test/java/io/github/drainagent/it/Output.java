@@ -4,11 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.drainagent.it.process.ServerProcess;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What may stand in a process's output. */
 final class Output {
   static final String OURS = "[drain] ";
   private static final String JVM = "Picked up JAVA_TOOL_OPTIONS";
+
+  /**
+   * What JDK 24 and later say of the servers themselves; a line that names a class of ours does not
+   * match.
+   */
+  private static final Pattern OF_SERVERS =
+      Pattern.compile(
+          "WARNING: (A terminally deprecated method in sun\\.misc\\.Unsafe has been called"
+              + "|sun\\.misc\\.Unsafe::\\w+ has been called by (io\\.netty|org\\.jboss\\.threads)\\..*"
+              + "|Please consider .* maintainers of class (io\\.netty|org\\.jboss\\.threads)\\..*"
+              + "|sun\\.misc\\.Unsafe::\\w+ will be removed in a future release)");
 
   private Output() {}
 
@@ -48,7 +60,8 @@ final class Output {
     return Long.parseLong(hooks.get(0).substring("HOOK ".length()));
   }
 
-  private static List<String> strange(List<String> stderr) {
+  /** Lines that neither we nor the JVM nor the server is known to say. */
+  static List<String> strange(List<String> stderr) {
     return stderr.stream().filter(line -> !line.startsWith(OURS) && !line.startsWith(JVM)).toList();
   }
 }
