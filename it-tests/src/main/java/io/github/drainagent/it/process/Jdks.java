@@ -19,27 +19,33 @@ public final class Jdks {
       Pattern.compile("^JAVA_VERSION=\"(?:1\\.)?(\\d+)", Pattern.MULTILINE);
   private static final Map<Integer, Jdk> FOUND = find();
 
+  static {
+    tellMissing();
+  }
+
   private Jdks() {}
 
-  /**
-   * The JDKs found, oldest first; a wanted one that is missing is told of, or fails where all are
-   * required.
-   */
+  /** The JDKs found, oldest first. */
   public static List<Jdk> all() {
-    List<Integer> missing = WANTED.stream().filter(v -> !FOUND.containsKey(v)).toList();
-    if (!missing.isEmpty()) {
-      String line = "JDK " + missing + " not found: set JAVA_HOME_<version>; its rows are skipped";
-      if (System.getenv("DRAIN_REQUIRE_ALL_JDKS") != null) {
-        throw new IllegalStateException(line);
-      }
-      System.out.println(line);
-    }
     return WANTED.stream().filter(FOUND::containsKey).map(FOUND::get).toList();
   }
 
   /** The JDK that runs this. */
   public static Jdk running() {
     return new Jdk(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
+  }
+
+  /** A row that is skipped must not look like one that passed. */
+  private static void tellMissing() {
+    List<Integer> missing = WANTED.stream().filter(v -> !FOUND.containsKey(v)).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    String line = "JDK " + missing + " not found: set JAVA_HOME_<version>; its rows are skipped";
+    if (System.getenv("DRAIN_REQUIRE_ALL_JDKS") != null) {
+      throw new IllegalStateException(line);
+    }
+    System.out.println(line);
   }
 
   private static Map<Integer, Jdk> find() {
