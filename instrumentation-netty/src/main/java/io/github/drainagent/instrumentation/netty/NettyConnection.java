@@ -115,7 +115,12 @@ final class NettyConnection {
   }
 
   private void finish(@Nullable Exchange exchange, ChannelHandlerContext context) {
-    Exchange ending = exchange == null ? new Exchange(this, null) : exchange;
+    Exchange ending = exchange;
+    if (ending == null) {
+      // A response that nobody asked for, 408 for example. It has to get out like any other.
+      ending = new Exchange(this, null);
+      IN_FLIGHT.incrementAndGet(this);
+    }
     ending.encoder = context;
     try {
       // Later: the encoder is still in the middle of it and has written nothing yet.
@@ -126,10 +131,8 @@ final class NettyConnection {
   }
 
   private void flushed(Exchange exchange) {
-    if (exchange.request != null) {
-      IN_FLIGHT.decrementAndGet(this);
-    }
-    if (!upgraded && (last || (DrainDispatcher.closing && unanswered.isEmpty() && !hasNext()))) {
+    int others = IN_FLIGHT.decrementAndGet(this);
+    if (last && !upgraded && others == 0) {
       leave();
     }
     // After the half-close: once nothing is in flight, the JVM may be gone the next moment.

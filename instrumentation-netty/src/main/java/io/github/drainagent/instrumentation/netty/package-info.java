@@ -18,6 +18,10 @@
  *       connection is closed here, output first, and what the client still sends is read and
  *       dropped until it closes too. A close with unread bytes would be a reset, and a reset takes
  *       the response out of the client's hands.
+ *   <li>A response whose head went out before the drain began has promised keep-alive, and its
+ *       client may send the next request the moment it has the last byte. A FIN right behind that
+ *       byte would lose it, so the connection stays: its next response says close, or the engine
+ *       lets it go as idle.
  *   <li>After 101, and after a tunnel made by CONNECT, the channel speaks something else. It is
  *       given back to the engine, which watches it by its bytes.
  *   <li>The classes of Netty 4.1.0 are Java 6: advice uses neither lambdas nor static interface

@@ -1,5 +1,6 @@
 package io.github.drainagent.instrumentation.netty;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class Client implements Closeable {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(10_000);
     socket.setTcpNoDelay(true);
-    in = socket.getInputStream();
+    in = new BufferedInputStream(socket.getInputStream());
   }
 
   Client send(String text) throws IOException {
@@ -50,6 +51,14 @@ final class Client implements Closeable {
       bytes.write(b);
     }
     return bytes.toString("ISO-8859-1");
+  }
+
+  void skip(long count) throws IOException {
+    for (long left = count; left > 0; left--) {
+      if (in.read() < 0) {
+        throw new IOException(left + " bytes are missing");
+      }
+    }
   }
 
   /** Ends with a reset, as a client does that dies. */
