@@ -38,7 +38,7 @@ class DrainIT {
   @MethodSource("io.github.drainagent.it.Rows#serversAndJdks")
   void termUnderLoadLosesNobody(ServerSpec server, Jdk jdk) throws Exception {
     TermUnderLoad.Result result = SCENARIO.run(Launch.server(jdk, server).withAgent(""));
-    String all = result.tally() + String.join("\n", result.stderr());
+    String all = server + " on " + jdk + "\n" + result.tally() + String.join("\n", result.stderr());
     assertAll(
         all,
         () -> everyRequestInFlightIsAnsweredWhole(result.tally()),
