@@ -26,7 +26,6 @@ public final class HttpServerAdapter implements Connector {
   private final MethodHandle closed = getter("HttpConnection", "closed");
   private final MethodHandle setClosed = setter("HttpConnection", "closed");
   private final MethodHandle closeConnection = method("HttpConnection", "close");
-  private final MethodHandle connectionOf = getter("ExchangeImpl", "connection");
   private final MethodHandle request = getter("ExchangeImpl", "method");
   private final MethodHandle uri = getter("ExchangeImpl", "uri");
   private final MethodHandle responseHeaders = getter("ExchangeImpl", "rspHdrs");
@@ -96,26 +95,15 @@ public final class HttpServerAdapter implements Connector {
     }
   }
 
-  /** Whether bytes of a pipelined request are here already. */
+  /**
+   * Whether the server has read bytes of a pipelined request. What is still in the kernel can't be
+   * seen before JDK 19, and need not be served (RFC 9112, 9.6).
+   */
   private boolean hasNext(Object exchange) {
     Object body = get(requestBody, exchange);
-    if (body == null || !Boolean.TRUE.equals(get(isAtEnd, body))) {
-      return false; // what is here belongs to the request in hand
-    }
-    return Boolean.TRUE.equals(get(hasMore, body)) || hasReceived(get(connectionOf, exchange));
-  }
-
-  /** Whether the kernel has bytes. In TLS they could be anything, and 8 does not tell. */
-  private boolean hasReceived(@Nullable Object connection) {
-    SocketChannel open =
-        connection == null || get(tls, connection) != null
-            ? null
-            : (SocketChannel) get(channel, connection);
-    try {
-      return open != null && open.socket().getInputStream().available() > 0;
-    } catch (IOException gone) {
-      return false;
-    }
+    return body != null
+        && Boolean.TRUE.equals(get(isAtEnd, body))
+        && Boolean.TRUE.equals(get(hasMore, body));
   }
 
   /**

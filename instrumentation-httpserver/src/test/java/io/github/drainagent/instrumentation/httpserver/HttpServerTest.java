@@ -138,7 +138,8 @@ class HttpServerTest {
   void pipelinedRequestsAreAllAnswered() throws Exception {
     DrainDispatcher.closing = true;
     try (Client client = new Client(port)) {
-      client.get("/slow").get("/ok").get("/ok");
+      String rest = " HTTP/1.1\r\nHost: h\r\n\r\n";
+      client.send("GET /slow" + rest + "GET /ok" + rest + "GET /ok" + rest);
       HttpExchange request = nextOpen();
       answer(request, "fine");
       String answers = client.readAll();
