@@ -3,6 +3,7 @@ package io.github.drainagent.instrumentation.httpserver;
 import com.sun.net.httpserver.Headers;
 import io.github.drainagent.engine.spi.Connector;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -22,17 +23,19 @@ public final class HttpServerAdapter implements Connector {
   private final MethodHandle channel = getter("HttpConnection", "chan");
   private final MethodHandle state = getter("HttpConnection", "state");
   private final MethodHandle tls = getter("HttpConnection", "sslStreams");
+  private final MethodHandle input = getter("HttpConnection", "raw");
   private final MethodHandle output = getter("HttpConnection", "rawout");
   private final MethodHandle closed = getter("HttpConnection", "closed");
   private final MethodHandle setClosed = setter("HttpConnection", "closed");
   private final MethodHandle closeConnection = method("HttpConnection", "close");
+  private final MethodHandle connectionOf = getter("ExchangeImpl", "connection");
   private final MethodHandle request = getter("ExchangeImpl", "method");
   private final MethodHandle uri = getter("ExchangeImpl", "uri");
   private final MethodHandle responseHeaders = getter("ExchangeImpl", "rspHdrs");
+  private final MethodHandle requestLength = getter("ExchangeImpl", "reqContentLen");
   private final MethodHandle requestBody = getter("ExchangeImpl", "uis_orig");
   private final MethodHandle setClose = setter("ExchangeImpl", "close");
   private final MethodHandle isAtEnd = method("LeftOverInputStream", "isEOF");
-  private final MethodHandle hasMore = method("LeftOverInputStream", "isDataBuffered");
 
   /** Nobody will answer on them. */
   private final Set<Object> abandoned =
@@ -101,9 +104,16 @@ public final class HttpServerAdapter implements Connector {
    */
   private boolean hasNext(Object exchange) {
     Object body = get(requestBody, exchange);
-    return body != null
-        && Boolean.TRUE.equals(get(isAtEnd, body))
-        && Boolean.TRUE.equals(get(hasMore, body));
+    Object connection = get(connectionOf, exchange);
+    boolean read =
+        Long.valueOf(0).equals(get(requestLength, exchange))
+            || (body != null && Boolean.TRUE.equals(get(isAtEnd, body)));
+    try {
+      InputStream in = connection == null ? null : (InputStream) get(input, connection);
+      return read && in != null && in.available() > 0;
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   /**
