@@ -75,11 +75,22 @@ public final class ServerProcess implements AutoCloseable {
 
   public int awaitExit(int millis) throws InterruptedException {
     if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
-      throw new IllegalStateException("still running after " + millis + " ms; " + output());
+      throw new IllegalStateException("still running after " + millis + " ms; " + threadDump());
     }
     stdout.awaitEnd();
     stderr.awaitEnd();
     return process.exitValue();
+  }
+
+  /** A JVM that hangs prints its threads on QUIT, which is what one wants to see then. */
+  private String threadDump() throws InterruptedException {
+    try {
+      signal("QUIT");
+      stdout.await("JNI global ref", 1, Deadline.in(3_000));
+    } catch (IOException e) {
+      return output() + "\nno thread dump: " + e;
+    }
+    return output();
   }
 
   public boolean isAlive() {

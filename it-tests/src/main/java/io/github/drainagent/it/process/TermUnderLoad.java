@@ -12,6 +12,9 @@ public final class TermUnderLoad {
   /** Enough whole answers to say that the server is warm and the load is on. */
   private static final int WARM = 200;
 
+  /** The long requests take a second or two: whoever takes this long, hangs. */
+  private static final int EXIT_MILLIS = 15_000;
+
   private final int newConnections;
   private final int keptAlive;
   private final int millisBeforeTerm;
@@ -58,7 +61,7 @@ public final class TermUnderLoad {
     long nanos = System.nanoTime();
     long epochMillis = System.currentTimeMillis();
     process.term();
-    int exit = process.awaitExit(40_000);
+    int exit = process.awaitExit(EXIT_MILLIS);
     long exitMillis = (System.nanoTime() - nanos) / 1_000_000;
     boolean ended = load.awaitEnd(Deadline.in(12_000));
     Tally tally = load.tally(nanos);
