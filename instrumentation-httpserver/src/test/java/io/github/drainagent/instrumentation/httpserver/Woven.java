@@ -91,8 +91,8 @@ final class Woven extends DrainDispatcher {
 
   @Override
   protected void onClosed(Object connection) {
-    connections.remove(connection);
     exchanges.removeIf(exchange -> owners.get(exchange) == connection);
+    connections.remove(connection);
   }
 
   @Override

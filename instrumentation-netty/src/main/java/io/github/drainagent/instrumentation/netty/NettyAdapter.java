@@ -70,7 +70,7 @@ public final class NettyAdapter implements Connector {
 
   @Override
   public @Nullable String describe(Object exchange) {
-    HttpRequest request = ((NettyConnection.Exchange) exchange).request;
+    HttpRequest request = ((NettyExchange) exchange).request;
     return request == null ? null : request.method() + " " + request.uri();
   }
 

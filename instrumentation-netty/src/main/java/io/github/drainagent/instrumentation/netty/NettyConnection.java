@@ -1,13 +1,10 @@
 package io.github.drainagent.instrumentation.netty;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpObjectDecoder;
 import io.netty.handler.codec.http.HttpRequest;
@@ -30,7 +27,7 @@ final class NettyConnection {
 
   private final NettyAdapter adapter;
   private final Channel channel;
-  private final ArrayDeque<Exchange> unanswered = new ArrayDeque<>(4);
+  private final ArrayDeque<NettyExchange> unanswered = new ArrayDeque<>(4);
 
   volatile HttpObjectDecoder decoder;
 
@@ -62,12 +59,12 @@ final class NettyConnection {
   // ---- the way of a request
 
   void requested(HttpRequest request) {
-    Exchange newest = unanswered.peekLast();
+    NettyExchange newest = unanswered.peekLast();
     if (last) {
       // RFC 9112, 9.6: nothing that is received after the answer with "close" is processed.
       ignoring = true;
     } else if (newest == null || newest.request != request) {
-      Exchange exchange = new Exchange(this, request);
+      NettyExchange exchange = new NettyExchange(this, request);
       unanswered.add(exchange);
       IN_FLIGHT.incrementAndGet(this);
       DrainDispatcher.began(exchange, channel);
@@ -81,7 +78,7 @@ final class NettyConnection {
   /** In a drain, before the head is encoded. */
   void head(HttpResponse response) {
     int code = response.status().code();
-    Exchange answered = unanswered.peek();
+    NettyExchange answered = unanswered.peek();
     if (code < 200
         || unanswered.size() > 1
         || NettyAdapter.isTunnel(code, answered == null ? null : answered.request)
@@ -98,7 +95,7 @@ final class NettyConnection {
 
   void responding(HttpResponse response, ChannelHandlerContext context) {
     status = response.status().code();
-    Exchange answered = unanswered.peek();
+    NettyExchange answered = unanswered.peek();
     if (NettyAdapter.isTunnel(status, answered == null ? null : answered.request)) {
       upgraded = true;
       finish(unanswered.poll(), context);
@@ -114,14 +111,14 @@ final class NettyConnection {
     finish(unanswered.poll(), context);
   }
 
-  private void finish(@Nullable Exchange exchange, ChannelHandlerContext context) {
-    Exchange ending = exchange;
+  private void finish(@Nullable NettyExchange exchange, ChannelHandlerContext context) {
+    NettyExchange ending = exchange;
     if (ending == null) {
       // A response that nobody asked for, 408 for example. It has to get out like any other.
-      ending = new Exchange(this, null);
+      ending = new NettyExchange(this, null);
       IN_FLIGHT.incrementAndGet(this);
     }
-    ending.encoder = context;
+    ending.encodedBy(context);
     try {
       // Later: the encoder is still in the middle of it and has written nothing yet.
       context.executor().execute(ending);
@@ -130,7 +127,8 @@ final class NettyConnection {
     }
   }
 
-  private void flushed(Exchange exchange) {
+  /** The last byte is with the kernel, or the connection has failed. */
+  void flushed(NettyExchange exchange) {
     int others = IN_FLIGHT.decrementAndGet(this);
     if (last && !upgraded && others == 0) {
       leave();
@@ -210,43 +208,6 @@ final class NettyConnection {
     static void end(Channel channel, ChannelFutureListener then) {
       SslHandler handler = channel.pipeline().get(SslHandler.class);
       (handler == null ? channel.newSucceededFuture() : handler.close()).addListener(then);
-    }
-  }
-
-  /** One request and its response. The key by which the engine knows it. */
-  static final class Exchange implements Runnable, ChannelFutureListener {
-
-    private final NettyConnection connection;
-    final @Nullable HttpRequest request;
-    @Nullable ChannelHandlerContext encoder;
-
-    Exchange(NettyConnection connection, @Nullable HttpRequest request) {
-      this.connection = connection;
-      this.request = request;
-    }
-
-    @Override
-    public void run() {
-      ChannelHandlerContext context = encoder;
-      if (context == null || isSent(context)) {
-        connection.flushed(this);
-      } else {
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(this);
-      }
-    }
-
-    /** Nothing is between the encoder and the kernel, which spares most responses the write. */
-    private static boolean isSent(ChannelHandlerContext context) {
-      if (context.pipeline().first() != context.handler()) {
-        return false;
-      }
-      ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
-      return buffer == null || buffer.totalPendingWriteBytes() == 0;
-    }
-
-    @Override
-    public void operationComplete(ChannelFuture future) {
-      connection.flushed(this);
     }
   }
 }
