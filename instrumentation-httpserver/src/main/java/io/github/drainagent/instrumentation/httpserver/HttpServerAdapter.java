@@ -142,8 +142,11 @@ public final class HttpServerAdapter implements Connector {
   }
 
   private void closeNow(Object connection) {
-    run(setClosed, connection, false);
-    get(closeConnection, connection);
+    // The lock of close(): the one that put it off may not have set the flag yet.
+    synchronized (connection) {
+      run(setClosed, connection, false);
+      get(closeConnection, connection);
+    }
   }
 
   // ---- by name
