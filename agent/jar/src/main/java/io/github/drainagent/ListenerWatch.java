@@ -120,7 +120,7 @@ final class ListenerWatch implements ClassFileTransformer {
                       null, instrumentation, argument, loader.families(), loader.version(), remark);
       if (to != null) {
         engine = to;
-        boot.getMethod("retransform", Instrumentation.class, ClassFileTransformer.class)
+        boot.getMethod("lookBack", Instrumentation.class, ClassFileTransformer.class)
             .invoke(null, instrumentation, to);
       }
     } catch (InvocationTargetException e) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Boot {
 
+  private static final long PATIENCE_MILLIS = 10_000;
+
   private final Instrumentation instrumentation;
   private final ModuleOpener opener;
 
@@ -71,10 +73,26 @@ public final class Boot {
     return Installation.install(options, names, opener);
   }
 
-  /** Weaves what is there already; called when classes reach the transformer. */
-  public static void retransform(Instrumentation instrumentation, ClassFileTransformer transformer)
-      throws ClassNotFoundException {
-    Class.forName("java.lang.Shutdown", true, null); // loaded now, and not on the way out
-    ((Transformer) transformer).retransform(instrumentation);
+  /**
+   * Weaves what is loaded already; called when classes reach the transformer, and returns when it
+   * is done. It takes a thread of its own: the JVM gives no class to a transformer on a thread that
+   * is inside one (JPLISAgent.c, the reentrancy token), and this is called from inside.
+   */
+  public static void lookBack(Instrumentation instrumentation, ClassFileTransformer transformer)
+      throws InterruptedException {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                Class.forName("java.lang.Shutdown", true, null); // loaded now, not on the way out
+                ((Transformer) transformer).retransform(instrumentation);
+              } catch (Throwable t) {
+                DrainDispatcher.suppressed(t);
+              }
+            },
+            "drain-agent-start");
+    thread.setDaemon(true);
+    thread.start();
+    thread.join(PATIENCE_MILLIS);
   }
 }

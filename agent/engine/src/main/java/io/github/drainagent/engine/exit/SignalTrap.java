@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a signal back until the drain is over; the JVM's or the application's handler, whoever
@@ -22,6 +23,7 @@ public final class SignalTrap {
   private final Signals signals;
   private final Map<Integer, String> trapped = new LinkedHashMap<>();
   private final AtomicInteger seen = new AtomicInteger();
+  private volatile @Nullable Thread delivering;
 
   /**
    * @param on names of signals, and whatever else the setting may name
@@ -56,7 +58,7 @@ public final class SignalTrap {
    */
   public boolean keepsBack(int number) {
     String name = trapped.get(number);
-    if (name == null) {
+    if (name == null || Thread.currentThread() == delivering) {
       return false;
     }
     Cause why = Cause.signal(number, name);
@@ -85,6 +87,7 @@ public final class SignalTrap {
   }
 
   private void deliver(int number) {
+    delivering = Thread.currentThread();
     try {
       signals.deliver(number);
     } catch (ReflectiveOperationException e) {

@@ -104,6 +104,7 @@ public final class Transformer implements ClassFileTransformer {
       if (targets.containsKey(type.getName().replace('.', '/'))) {
         try {
           instrumentation.retransformClasses(type);
+          Log.debug(type.getName() + " was loaded before and is woven now");
         } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
           DrainDispatcher.suppressed(e);
         }
