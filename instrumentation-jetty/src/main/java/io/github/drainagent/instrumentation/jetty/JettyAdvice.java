@@ -4,7 +4,6 @@ import net.bytebuddy.asm.Advice;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.internal.HttpChannelState;
 
 /** Inlined into Jetty: each class is one method's worth. */
@@ -65,33 +64,25 @@ final class JettyAdvice {
     private EndedInside() {}
   }
 
-  static final class Closing {
+  static final class SaidClose {
 
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(
-        @Advice.This Object connector, @Advice.Return(readOnly = false) boolean shutdown) {
-      if (DrainDispatcher.closing && !(connector instanceof LocalConnector)) {
-        shutdown = true;
-      }
-    }
-
-    private Closing() {}
-  }
-
-  static final class Chunked {
-
+    /**
+     * Jetty closes a connection whose response says so. An upgraded one has no further response.
+     */
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(
         @Advice.Argument(0) HttpFields.Mutable headers,
         @Advice.FieldValue("_version") HttpVersion version) {
-      if (DrainDispatcher.closing
-          && version == HttpVersion.HTTP_1_1
-          && !headers.contains(HttpHeader.CONTENT_LENGTH)
-          && !headers.contains(HttpHeader.TRANSFER_ENCODING)) {
-        headers.put(HttpHeader.TRANSFER_ENCODING, "chunked");
+      if (DrainDispatcher.closing && !headers.contains(HttpHeader.CONNECTION, "upgrade")) {
+        headers.put(HttpHeader.CONNECTION, "close");
+        if (version == HttpVersion.HTTP_1_1
+            && !headers.contains(HttpHeader.CONTENT_LENGTH)
+            && !headers.contains(HttpHeader.TRANSFER_ENCODING)) {
+          headers.put(HttpHeader.TRANSFER_ENCODING, "chunked");
+        }
       }
     }
 
-    private Chunked() {}
+    private SaidClose() {}
   }
 }

@@ -58,15 +58,10 @@ public final class JettyFamily implements ServerFamily {
         into(INTERNAL + "HttpChannelState", "recycle", "()V", JettyAdvice.Ended.class),
         // the last response of a connection
         into(
-            "org.eclipse.jetty.server.AbstractConnector",
-            "isShutdown",
-            "()Z",
-            JettyAdvice.Closing.class),
-        into(
             INTERNAL + "HttpConnection$HttpStreamOverHTTP1",
             "prepareResponse",
             "(Lorg/eclipse/jetty/http/HttpFields$Mutable;)V",
-            JettyAdvice.Chunked.class));
+            JettyAdvice.SaidClose.class));
   }
 
   @Override

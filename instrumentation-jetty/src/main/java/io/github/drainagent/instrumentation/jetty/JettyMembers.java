@@ -23,6 +23,8 @@ final class JettyMembers {
                   + "Lorg/eclipse/jetty/http/HttpHeader;Ljava/lang/String;)"
                   + "Lorg/eclipse/jetty/http/HttpFields$Mutable;",
               "org.eclipse.jetty.http.HttpFields#contains(Lorg/eclipse/jetty/http/HttpHeader;)Z",
+              "org.eclipse.jetty.http.HttpFields#contains("
+                  + "Lorg/eclipse/jetty/http/HttpHeader;Ljava/lang/String;)Z",
               // adapter
               INTERNAL + "HttpConnection#_stream",
               INTERNAL + "HttpConnection#getParser()Lorg/eclipse/jetty/http/HttpParser;",

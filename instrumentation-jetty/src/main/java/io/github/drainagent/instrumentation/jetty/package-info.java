@@ -11,11 +11,14 @@
  *       when the channel has taken all of it), and never at an exit.
  *   <li>An upgrade to HTTP/2 in clear text begins an exchange and completes no stream; {@code
  *       recycle()} is what it has in common with all the others.
- *   <li>{@code HttpConnection} asks its connector {@code isShutdown()} before each write. Where the
- *       answer is yes, the response says {@code Connection: close}, or, when it was committed
- *       before, the output is shut down after its last byte. Input is then read and thrown away
- *       until the client closes, so no response is lost to a reset. {@code LocalConnector} asks the
- *       same to decide whether it still works at all, and is left alone.
+ *   <li>The last response of a connection is made by its header, in {@code prepareResponse}, which
+ *       each final response of HTTP/1 goes through once and no 1xx does. Jetty then shuts the
+ *       output down after the last byte and throws away what comes in until the client closes, so
+ *       no response is lost to a reset.
+ *   <li>Jetty has a switch for the same, {@code AbstractConnector.isShutdown()}. It is not used: it
+ *       is asked again after the last write, and so shuts the output of a connection whose response
+ *       has just promised the client that it may go on. A quick client's next request then gets no
+ *       answer. What was committed before the drain is left open, and the drain lets it go as idle.
  *   <li>A response of unknown length that closes its connection would lose its chunks and be
  *       delimited by the end of the connection, where a client can't tell whole from half. It keeps
  *       them.

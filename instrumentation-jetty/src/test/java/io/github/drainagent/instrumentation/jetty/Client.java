@@ -35,11 +35,8 @@ final class Client implements Closeable {
     Thread sender =
         new Thread(
             () -> {
-              byte[] part = new byte[65536];
               try {
-                for (int sent = 0; sent < size; sent += part.length) {
-                  socket.getOutputStream().write(part);
-                }
+                socket.getOutputStream().write(new byte[size]);
               } catch (IOException refused) {
                 // what counts is the answer
               }

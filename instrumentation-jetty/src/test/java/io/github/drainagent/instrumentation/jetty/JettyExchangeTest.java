@@ -66,7 +66,7 @@ class JettyExchangeTest {
       client.get("/async");
       Callback callback = parked.poll(10, TimeUnit.SECONDS);
       assertEquals(1, woven.exchanges.size());
-      assertEquals("GET /async", woven.connector.describe(woven.exchanges.iterator().next()));
+      assertEquals("GET /async", woven.connector.describe(woven.onlyExchange()));
       callback.succeeded();
       client.readTo("\r\n\r\n");
       exchanges(1);

@@ -9,7 +9,6 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpStream;
@@ -111,24 +110,14 @@ class JettyIdleTest {
           callback.succeeded();
         });
     try (Client client = new Client(server.port)) {
+      Object connection = woven.onlyConnection();
       client.send(
           "GET /upgrade HTTP/1.1\r\nHost: h\r\nConnection: Upgrade\r\nUpgrade: chat\r\n\r\n");
-      Object connection = woven.onlyConnection();
       client.readTo("\r\n\r\n");
       Woven.await("over", () -> woven.ended.get() == 1);
       assertFalse(woven.connector.idle(connection));
       Woven.await("no longer HTTP", () -> woven.connections.isEmpty());
     }
-  }
-
-  /** Says nothing and reads nothing. */
-  private static final class Chat extends AbstractConnection {
-    Chat(EndPoint endPoint) {
-      super(endPoint, Runnable::run);
-    }
-
-    @Override
-    public void onFillable() {}
   }
 
   @Test
@@ -140,12 +129,12 @@ class JettyIdleTest {
       assertTrue(client.readTo("\r\n\r\n").contains(" 101 "));
       client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
       Callback callback = parked.poll(10, TimeUnit.SECONDS);
-      assertEquals(1, woven.exchanges.size(), "the one on HTTP/2");
+      woven.onlyExchange();
       Object connection = woven.onlyConnection();
       assertTrue(connection.getClass().getName().contains("HTTP2"), connection.toString());
       assertFalse(woven.connector.idle(connection), "a stream is open");
       assertTrue(woven.connector.transport(connection) instanceof SocketChannel);
-      assertEquals("GET /async", woven.connector.describe(woven.exchanges.iterator().next()));
+      assertEquals("GET /async", woven.connector.describe(woven.onlyExchange()));
       callback.succeeded();
       readUntilEndOfStream(client.socket.getInputStream());
       Woven.await("over", () -> woven.exchanges.isEmpty());

@@ -7,6 +7,7 @@ import io.github.drainagent.engine.spi.ServerFamily;
 import io.github.drainagent.engine.spi.Weave;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +29,7 @@ final class Woven extends DrainDispatcher {
 
   final Connector connector;
   final Set<Object> connections = identitySet();
-  final Set<Object> exchanges = identitySet();
+  final Map<Object, Object> exchanges = Collections.synchronizedMap(new IdentityHashMap<>());
   final ConcurrentLinkedQueue<Throwable> suppressed = new ConcurrentLinkedQueue<>();
   final AtomicInteger begun = new AtomicInteger();
   final AtomicInteger ended = new AtomicInteger();
@@ -82,6 +83,7 @@ final class Woven extends DrainDispatcher {
 
   void reset() {
     DrainDispatcher.closing = false;
+    exchanges.clear();
     begun.set(0);
     ended.set(0);
     opened.set(0);
@@ -92,6 +94,12 @@ final class Woven extends DrainDispatcher {
     await("all exchanges over", () -> exchanges.isEmpty());
     await("all connections gone", () -> connections.isEmpty());
     assertTrue(suppressed.isEmpty(), () -> "suppressed: " + suppressed);
+  }
+
+  /** The exchange in flight. */
+  Object onlyExchange() {
+    await("one exchange", () -> exchanges.size() == 1);
+    return exchanges.keySet().iterator().next();
   }
 
   Object onlyConnection() {
@@ -125,19 +133,20 @@ final class Woven extends DrainDispatcher {
   @Override
   protected void onClosed(Object connection) {
     connections.remove(connection);
+    exchanges.values().removeIf(owner -> owner == connection);
   }
 
   @Override
   protected void onBegan(Object exchange, Object connection) {
     assertTrue(connections.contains(connection), "opened before began");
-    if (exchanges.add(exchange)) {
+    if (exchanges.put(exchange, connection) == null) {
       begun.incrementAndGet();
     }
   }
 
   @Override
   protected void onEnded(Object exchange) {
-    if (exchanges.remove(exchange)) {
+    if (exchanges.remove(exchange) != null) {
       ended.incrementAndGet();
     }
   }

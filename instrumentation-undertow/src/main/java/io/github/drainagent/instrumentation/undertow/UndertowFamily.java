@@ -1,0 +1,79 @@
+package io.github.drainagent.instrumentation.undertow;
+
+import static io.github.drainagent.engine.spi.Weave.into;
+
+import io.github.drainagent.engine.spi.ServerFamily;
+import io.github.drainagent.engine.spi.Weave;
+import java.util.Arrays;
+import java.util.List;
+
+/** Which class of Undertow gets which advice. */
+public final class UndertowFamily implements ServerFamily {
+
+  static final int ID = 2;
+
+  private static final String SERVER = "io.undertow.server.";
+  private static final String HTTP = "io.undertow.server.protocol.http.";
+
+  @Override
+  public String name() {
+    return "Undertow";
+  }
+
+  @Override
+  public int id() {
+    return ID;
+  }
+
+  @Override
+  public List<Weave> weaves() {
+    return Arrays.asList(
+        // connections
+        into(HTTP + "HttpServerConnection", "<init>", UndertowAdvice.Opened.class),
+        into(
+            SERVER + "AbstractServerConnection$CloseSetter",
+            "handleEvent",
+            "(Lorg/xnio/StreamConnection;)V",
+            UndertowAdvice.Closed.class),
+        into(
+            HTTP + "HttpServerConnection",
+            "getUpgradeListener",
+            "()Lio/undertow/server/HttpUpgradeListener;",
+            UndertowAdvice.Upgraded.class),
+        into(
+                HTTP + "HttpReadListener",
+                "handleHttp2PriorKnowledge",
+                "(Lorg/xnio/StreamConnection;"
+                    + "Lio/undertow/server/protocol/http/HttpServerConnection;"
+                    + "Lio/undertow/connector/PooledByteBuffer;)V",
+                UndertowAdvice.PriorKnowledge.class)
+            .whereItExists(),
+        // exchanges
+        into(
+            SERVER + "Connectors",
+            "executeRootHandler",
+            "(Lio/undertow/server/HttpHandler;Lio/undertow/server/HttpServerExchange;)V",
+            UndertowAdvice.Began.class),
+        into(
+            SERVER + "HttpServerExchange",
+            "invokeExchangeCompleteListeners",
+            "()V",
+            UndertowAdvice.Ended.class),
+        // the last response of a connection
+        into(
+            HTTP + "HttpTransferEncoding",
+            "createSinkConduit",
+            "(Lio/undertow/server/HttpServerExchange;)Lorg/xnio/conduits/StreamSinkConduit;",
+            UndertowAdvice.SaidClose.class));
+  }
+
+  @Override
+  public List<String> members() {
+    return UndertowMembers.REQUIRED;
+  }
+
+  @Override
+  public String adapter() {
+    return "io.github.drainagent.instrumentation.undertow.UndertowAdapter";
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * Undertow 2.3 (the members are the same from 1.4 on), HTTP/1.1; exchanges of HTTP/2 too.
+ *
+ * <ul>
+ *   <li>A connection is an {@code HttpServerConnection}. It stays the same object for its whole
+ *       life; where it is upgraded, {@code getUpgradeListener()} is asked for who takes over, and
+ *       it is no longer ours. A connection of HTTP/2 or AJP is not reported: it is drained by its
+ *       bytes.
+ *   <li>An exchange is an {@code HttpServerExchange}, a new one for each request. It begins in
+ *       {@code Connectors.executeRootHandler}, which is called again for each dispatch to another
+ *       handler, and ends in {@code invokeExchangeCompleteListeners}, which every path calls once
+ *       request and response are terminated: the response only after its flush succeeded. It may be
+ *       called more than once.
+ *   <li>The last response of a connection is made when its head is, in {@code createSinkConduit}.
+ *       An exchange that isn't persistent does three things that lose data, and each is avoided:
+ *       <ul>
+ *         <li>Pipelined requests that were read already are thrown away. So, as long as there are
+ *             any, the connection goes on: the last of them says {@code Connection: close}.
+ *         <li>A request body that nobody has read is not read any more, and the close becomes a
+ *             reset that may take the response with it. So the exchange stays persistent until it
+ *             is over.
+ *         <li>A response of unknown length has no chunks, and where it ends early no client can
+ *             tell. So chunks are asked for by name.
+ *       </ul>
+ *   <li>What was committed before the drain has told its client that it may go on, so its
+ *       connection stays open, and the drain lets it go as idle.
+ *   <li>{@code 100 Continue} has a sink of its own and doesn't come through here.
+ * </ul>
+ */
+package io.github.drainagent.instrumentation.undertow;
