@@ -31,9 +31,6 @@ class DrainIT {
    */
   private static final int RESETS_ALLOWED = 0;
 
-  /** A client thread may be told of its last byte a while after the server's process went on. */
-  private static final int CLIENT_LAG_MILLIS = 150;
-
   @ParameterizedTest(name = "{0} on {1}")
   @MethodSource("io.github.drainagent.it.Rows#serversAndJdks")
   void termUnderLoadLosesNobody(ServerSpec server, Jdk jdk) throws Exception {
@@ -93,6 +90,7 @@ class DrainIT {
 
   private static void theApplicationIsToldLast(TermUnderLoad.Result result) {
     long early = result.lastResponseEpochMillis() - Output.hookEpochMillis(result.stdout());
-    assertTrue(early <= CLIENT_LAG_MILLIS, "the hook ran " + early + " ms before the last answer");
+    assertTrue(
+        early <= Output.CLIENT_LAG_MILLIS, "the hook ran " + early + " ms before the last answer");
   }
 }

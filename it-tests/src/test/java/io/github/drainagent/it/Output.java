@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 
 /** What may stand in a process's output. */
 final class Output {
+  /** A client thread may be told of its last byte a while after the server's process went on. */
+  static final int CLIENT_LAG_MILLIS = 150;
+
   static final String OURS = "[drain] ";
   private static final String JVM = "Picked up JAVA_TOOL_OPTIONS";
 
@@ -55,9 +58,13 @@ final class Output {
 
   /** The application was told of the exit exactly once: when. */
   static long hookEpochMillis(List<String> stdout) {
-    List<String> hooks = stdout.stream().filter(line -> line.startsWith("HOOK ")).toList();
-    assertEquals(1, hooks.size(), "HOOK lines in " + stdout);
-    return Long.parseLong(hooks.get(0).substring("HOOK ".length()));
+    return epochMillis(stdout, "HOOK ");
+  }
+
+  static long epochMillis(List<String> stdout, String prefix) {
+    List<String> lines = stdout.stream().filter(line -> line.startsWith(prefix)).toList();
+    assertEquals(1, lines.size(), prefix + "lines in " + stdout);
+    return Long.parseLong(lines.get(0).substring(prefix.length()));
   }
 
   /** Lines that neither we nor the JVM nor the server is known to say. */
