@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,6 @@ public final class SocketSwap implements PortCloser {
   private final Listeners listeners;
   private final SynStop synStop;
   private final WakeUp wakeUp;
-  private @Nullable ServerSocketChannel dummy;
 
   public SocketSwap(
       JdkNatives natives,
@@ -85,65 +85,78 @@ public final class SocketSwap implements PortCloser {
 
   @Override
   public boolean close(Listener listener) {
-    long[] inode = {-1};
+    Swapped[] swapped = new Swapped[1];
     try {
-      boolean swapped = listener.unlessGone(() -> inode[0] = swap(listener));
-      return !swapped || isGone(listener, inode[0]);
+      boolean there = listener.unlessGone(() -> swapped[0] = swap(listener));
+      return !there || (swapped[0] != null && isGone(listener, swapped[0]));
     } catch (Exception e) {
       DrainDispatcher.suppressed(e);
       return false;
     }
   }
 
-  /** Returns the inode of the socket that was listening, or -1. */
-  private long swap(Listener listener) throws Exception {
+  private @Nullable Swapped swap(Listener listener) throws Exception {
     FileDescriptor fd = descriptors.of(listener.transport());
     if (fd == null) {
-      return -1;
+      return null;
     }
-    FileDescriptor other = descriptors.of(dummy());
     int number = natives.number(fd);
     long inode = procNet.inode(number);
-    try {
-      natives.dup2(natives.number(java.util.Objects.requireNonNull(other)), number);
+    try (ServerSocketChannel dummy = dummy()) {
+      FileDescriptor other = Objects.requireNonNull(descriptors.of(dummy));
+      natives.dup2(natives.number(other), number);
+      return new Swapped(inode, (InetSocketAddress) dummy.getLocalAddress());
     } catch (Throwable t) {
       throw new IOException("dup2 on " + listener.name(), t);
     }
-    return inode;
   }
 
-  private synchronized ServerSocketChannel dummy() throws IOException {
-    if (dummy == null) {
-      listeners.ownBindBegins();
-      try {
-        ServerSocketChannel channel = ServerSocketChannel.open();
-        channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
-        dummy = channel;
-      } finally {
-        listeners.ownBindDone();
-      }
+  private ServerSocketChannel dummy() throws IOException {
+    listeners.ownBindBegins();
+    try {
+      ServerSocketChannel channel = ServerSocketChannel.open();
+      channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+      return channel;
+    } finally {
+      listeners.ownBindDone();
     }
-    return dummy;
   }
 
   /**
-   * A thread inside accept(2) or poll(2) keeps the old socket alive until that call returns. One
-   * connection makes it return; it then goes on to the new socket and sleeps there.
+   * A thread inside accept(2) or poll(2) keeps the old socket alive until that call returns, after
+   * which it sleeps on the new one. A connection makes accept return. poll wakes too, but looks its
+   * descriptor's number up again (fs/select.c, do_pollfd), so there has to be one on the new socket
+   * as well.
    */
-  private boolean isGone(Listener listener, long inode) {
-    if (inode < 0 || listener.inet() == null) {
-      return inode >= 0;
+  private boolean isGone(Listener listener, Swapped swapped) {
+    InetSocketAddress port = listener.inet();
+    if (swapped.inode < 0 || port == null) {
+      return swapped.inode >= 0;
     }
-    for (int i = 0; procNet.isListening(inode); i++) {
+    for (int i = 0; procNet.isListening(swapped.inode); i++) {
       if (i == WAKE_UPS) {
         return false;
       }
-      wakeUp.connect(listener.inet());
+      if (i > 0) {
+        wakeUp.connect(swapped.dummy);
+      }
+      wakeUp.connect(port);
       if (Log.isDebug()) {
-        Log.debug(listener.name() + ": an acceptor was asleep in it and was woken");
+        Log.debug(listener.name() + ": woke an acceptor that was asleep in the old socket");
       }
     }
     return true;
+  }
+
+  /** What was under a listener's descriptor, and what is there now. */
+  private static final class Swapped {
+    final long inode;
+    final InetSocketAddress dummy;
+
+    Swapped(long inode, InetSocketAddress dummy) {
+      this.inode = inode;
+      this.dummy = dummy;
+    }
   }
 
   @Override

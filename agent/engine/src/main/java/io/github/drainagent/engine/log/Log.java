@@ -60,23 +60,18 @@ public final class Log {
     Configuration(String level) {
       super(null);
       String lines =
-          KEY
-              + "logFile=System.err\n"
-              + KEY
-              + "cacheOutputStream=true\n"
-              + KEY
-              + "defaultLogLevel="
-              + level
-              + "\n"
-              + KEY
-              + "showDateTime=true\n"
-              + KEY
-              + "dateTimeFormat='[drain]' HH:mm:ss.SSS\n"
-              + KEY
-              + "showThreadName=false\n"
-              + KEY
-              + "showLogName=false\n";
+          line("logFile", "System.err")
+              + line("cacheOutputStream", "true")
+              + line("defaultLogLevel", level)
+              + line("showDateTime", "true")
+              + line("dateTimeFormat", "'[drain]' HH:mm:ss.SSS")
+              + line("showThreadName", "false")
+              + line("showLogName", "false");
       this.text = lines.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String line(String key, String value) {
+      return KEY.concat(key) + "=" + value + "\n";
     }
 
     @Override
