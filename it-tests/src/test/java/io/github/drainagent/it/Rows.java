@@ -9,6 +9,10 @@ import org.junit.jupiter.params.provider.Arguments;
 
 /** Servers x JDKs; {@code -Dserver=netty-4.1} and {@code -Djdk=21} choose some. */
 final class Rows {
+  static {
+    Jdks.tellMissing();
+  }
+
   private Rows() {}
 
   static Stream<Arguments> serversAndJdks() {
