@@ -30,22 +30,6 @@ final class Client implements Closeable {
     return send("GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n");
   }
 
-  /** Sends as much as the other side takes, up to {@code size} bytes. */
-  Thread sendInBackground(int size) {
-    Thread sender =
-        new Thread(
-            () -> {
-              try {
-                socket.getOutputStream().write(new byte[size]);
-              } catch (IOException refused) {
-                // what counts is the answer
-              }
-            });
-    sender.setDaemon(true);
-    sender.start();
-    return sender;
-  }
-
   /** Reads up to and with {@code end}. */
   String readTo(String end) throws IOException {
     StringBuilder text = new StringBuilder();

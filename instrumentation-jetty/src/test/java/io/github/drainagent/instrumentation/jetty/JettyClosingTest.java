@@ -210,7 +210,7 @@ class JettyClosingTest {
 
   /**
    * Bytes that nobody reads turn a close into a reset, which takes the response with it. Jetty
-   * reads on for a while before it closes; behind tens of megabytes it resets, with or without a
+   * reads what has arrived and closes; of a body that is still arriving it may reset, drain or no
    * drain.
    */
   @Test
@@ -222,12 +222,11 @@ class JettyClosingTest {
         (request, response, callback) -> response.write(true, ByteBuffer.wrap(large), callback));
     DrainDispatcher.closing = true;
     try (Client client = new Client(server.port)) {
-      client.send("POST /large HTTP/1.1\r\nHost: h\r\nContent-Length: 100000\r\n\r\n");
-      Thread sender = client.sendInBackground(100_000);
+      String body = new String(new char[1000]);
+      client.send("POST /large HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n" + body);
       String answer = client.readAll();
       assertTrue(answer.contains("Connection: close"));
       assertEquals(large.length, answer.length() - answer.indexOf("\r\n\r\n") - 4);
-      sender.join(10_000);
     }
   }
 

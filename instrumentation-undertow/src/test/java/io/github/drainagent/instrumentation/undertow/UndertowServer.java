@@ -3,6 +3,8 @@ package io.github.drainagent.instrumentation.undertow;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.HttpContinueReadHandler;
 import java.io.Closeable;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -20,18 +22,19 @@ final class UndertowServer implements Closeable {
         Undertow.builder()
             .addHttpListener(0, "127.0.0.1")
             .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
-            .setHandler(
-                exchange -> {
-                  HttpHandler answer = answers.get(exchange.getRequestPath());
-                  if (answer == null) {
-                    exchange.setStatusCode(404);
-                  } else {
-                    answer.handleRequest(exchange);
-                  }
-                })
+            .setHandler(new HttpContinueReadHandler(this::answer))
             .build();
     server.start();
     port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+  }
+
+  private void answer(HttpServerExchange exchange) throws Exception {
+    HttpHandler answer = answers.get(exchange.getRequestPath());
+    if (answer == null) {
+      exchange.setStatusCode(404);
+    } else {
+      answer.handleRequest(exchange);
+    }
   }
 
   UndertowServer on(String path, HttpHandler answer) {
