@@ -39,6 +39,8 @@ final class ListenerWatch implements ClassFileTransformer {
       case "java/net/ServerSocket":
       case "sun/nio/ch/ServerSocketChannelImpl":
       case "sun/nio/ch/AsynchronousServerSocketChannelImpl":
+      // a subclass is seen before its superclass is loaded
+      case "sun/nio/ch/UnixAsynchronousServerSocketChannelImpl":
         return true;
       default:
         return false;

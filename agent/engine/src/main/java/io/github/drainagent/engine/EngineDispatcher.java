@@ -95,12 +95,13 @@ final class EngineDispatcher extends DrainDispatcher {
 
   @Override
   protected void onAccepted(Object socket, Object connection) {
-    if (closing && wakeUp.isOurs(remotePort(connection))) {
-      return;
-    }
     try {
-      Listener listener = listeners.accepting(socket);
       Object transport = descriptors.transport(connection);
+      if (closing && wakeUp.isOurs(remotePort(connection))) {
+        connections.acceptedOwn(transport);
+        return;
+      }
+      Listener listener = listeners.accepting(socket);
       connections.accepted(transport, listener != null && listener.isKept());
       FileDescriptor fd = closing ? descriptors.of(transport) : null;
       if (fd != null) {

@@ -8,7 +8,6 @@ import io.github.drainagent.engine.socket.Listener;
 import io.github.drainagent.engine.socket.Listeners;
 import java.io.FileDescriptor;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Objects;
@@ -102,23 +101,12 @@ public final class SocketSwap implements PortCloser {
     }
     int number = natives.number(fd);
     long inode = procNet.inode(number);
-    try (ServerSocketChannel dummy = dummy()) {
+    try (ServerSocketChannel dummy = listeners.bindOwn()) {
       FileDescriptor other = Objects.requireNonNull(descriptors.of(dummy));
       natives.dup2(natives.number(other), number);
       return new Swapped(inode, (InetSocketAddress) dummy.getLocalAddress());
     } catch (Throwable t) {
       throw new IOException("dup2 on " + listener.name(), t);
-    }
-  }
-
-  private ServerSocketChannel dummy() throws IOException {
-    listeners.ownBindBegins();
-    try {
-      ServerSocketChannel channel = ServerSocketChannel.open();
-      channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
-      return channel;
-    } finally {
-      listeners.ownBindDone();
     }
   }
 

@@ -1,7 +1,6 @@
 package io.github.drainagent.engine.drain;
 
 import io.github.drainagent.engine.close.PortCloser;
-import io.github.drainagent.engine.log.Log;
 import io.github.drainagent.engine.socket.Listener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,62 +24,75 @@ final class Closing {
     this.patience = patience;
   }
 
-  /** Closes them; returns when every one is gone or the limit is over. */
-  void close(List<Listener> listeners) {
+  /** Closes them; returns what became of each when all are gone or the limit is over. */
+  List<Outcome> close(List<Listener> listeners) {
     long began = System.nanoTime();
     Map<Listener, Boolean> stopped = new LinkedHashMap<>();
     for (Listener listener : listeners) {
       listener.startCounting();
       stopped.put(listener, closer.stop(listener));
     }
-    List<Listener> waiting = new ArrayList<>(listeners);
-    while (!waiting.isEmpty()) {
+    List<Outcome> outcomes = new ArrayList<>();
+    while (!stopped.isEmpty()) {
       boolean over = System.nanoTime() - began > LIMIT || patience.isOver();
-      waiting.removeIf(
-          listener -> {
-            boolean left = closer.isSomebodyWaiting(listener);
-            if (left && !over) {
-              return false;
-            }
-            boolean gone = closer.close(listener);
-            say(listener, stopped.getOrDefault(listener, false), left, gone, began);
-            return true;
-          });
-      if (!waiting.isEmpty()) {
+      stopped
+          .entrySet()
+          .removeIf(
+              entry -> {
+                Listener listener = entry.getKey();
+                boolean left = closer.isSomebodyWaiting(listener);
+                if (left && !over) {
+                  return false;
+                }
+                boolean gone = closer.close(listener);
+                long took = System.nanoTime() - began;
+                outcomes.add(new Outcome(listener, closer.how(entry.getValue()), left, gone, took));
+                return true;
+              });
+      if (!stopped.isEmpty()) {
         patience.pause(STEP);
       }
     }
+    return outcomes;
   }
 
-  private void say(Listener listener, boolean stopped, boolean left, boolean gone, long began) {
-    String how = closer.how(stopped);
-    String served =
-        Moment.count(listener.acceptedWhileClosing(), "queued connection") + " still accepted";
-    if (!gone) {
-      Log.warn(
-          listener.name()
-              + " is still open ("
-              + how
-              + "): another process or thread holds its socket; clients may wait in vain");
-    } else if (left) {
-      Log.warn(
-          listener.name()
-              + " closed ("
-              + how
-              + ") after "
-              + Moment.text(System.nanoTime() - began)
-              + ", "
-              + served
-              + ", but its server did not accept all of them: those left were reset");
-    } else {
-      Log.info(
-          listener.name()
-              + " closed ("
-              + how
-              + ") after "
-              + Moment.text(System.nanoTime() - began)
-              + ", "
-              + served);
+  /** What became of one listener. */
+  static final class Outcome {
+    private final Listener listener;
+    private final String how;
+    private final boolean left;
+    private final boolean gone;
+    private final long nanos;
+
+    Outcome(Listener listener, String how, boolean left, boolean gone, long nanos) {
+      this.listener = listener;
+      this.how = how;
+      this.left = left;
+      this.gone = gone;
+      this.nanos = nanos;
+    }
+
+    boolean isClean() {
+      return gone && !left;
+    }
+
+    @Override
+    public String toString() {
+      if (!gone) {
+        return listener.name()
+            + " is still open ("
+            + how
+            + "): another process or thread holds its socket; clients may wait in vain";
+      }
+      return listener.name()
+          + " closed ("
+          + how
+          + ") after "
+          + Moment.text(nanos)
+          + ", "
+          + Moment.count(listener.acceptedWhileClosing(), "queued connection")
+          + " still accepted"
+          + (left ? "; its server did not accept all of them, those left were reset" : "");
     }
   }
 }

@@ -34,6 +34,7 @@ public final class Drain implements Runnable {
   private final IdleConnections idle;
   private final PortCloser closer;
   private final Suppressed suppressed;
+  private final Rehearsal rehearsal;
   private final Ledger ledger;
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
@@ -60,6 +61,7 @@ public final class Drain implements Runnable {
     this.closer = closer;
     this.suppressed = suppressed;
     this.ledger = new Ledger(inFlight);
+    this.rehearsal = new Rehearsal(listeners, inFlight, closer, ledger);
     thread = new Thread(null, this, "drain-agent");
     thread.setDaemon(true);
     thread.setPriority(Thread.MAX_PRIORITY);
@@ -128,6 +130,7 @@ public final class Drain implements Runnable {
   @Override
   public void run() {
     try {
+      rehearsal.run();
       begun.await();
       drain();
     } catch (Throwable t) {
@@ -161,12 +164,22 @@ public final class Drain implements Runnable {
       lameDuck(p);
     }
     enter(Phase.CLOSING);
-    new Closing(closer, p).close(first);
+    close(first, p);
     enter(Phase.DRAINING);
     Phase end = waitForTheRest(p);
-    new Closing(closer, p).close(last);
+    close(last, p);
     enter(end);
     sayEnd(end, start, p);
+  }
+
+  private void close(List<Listener> listeners, Patience p) {
+    for (Closing.Outcome outcome : new Closing(closer, p).close(listeners)) {
+      if (outcome.isClean()) {
+        Log.info(outcome.toString());
+      } else {
+        Log.warn(outcome.toString());
+      }
+    }
   }
 
   private void lameDuck(Patience p) {

@@ -34,6 +34,11 @@ public final class Connections {
     return connection;
   }
 
+  /** A listener accepted it, but it is the agent's own: it counts for nothing. */
+  public void acceptedOwn(Object transport) {
+    byTransport.put(transport, new Connection(transport, true));
+  }
+
   /** A connector knows it. */
   public void claimed(Connector connector, Object serverObject, @Nullable Object transport) {
     Connection connection = transport == null ? null : byTransport.get(transport);

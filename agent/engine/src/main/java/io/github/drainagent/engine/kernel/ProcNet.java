@@ -55,8 +55,8 @@ public final class ProcNet {
     // The kernel prints listeners first (net/ipv4/tcp_ipv4.c, tcp_seq_start), so the walk ends
     // early.
     rows(
-        (port, state, rowInode) -> {
-          found[0] |= state == LISTEN && rowInode == inode;
+        (port, state, line) -> {
+          found[0] |= state == LISTEN && line.inode() == inode;
           return state == LISTEN && !found[0];
         });
     return found[0];
@@ -66,7 +66,7 @@ public final class ProcNet {
   public int halfOpen(int port) {
     int[] count = new int[1];
     rows(
-        (rowPort, state, inode) -> {
+        (rowPort, state, line) -> {
           if (state == SYN_RECV && rowPort == port) {
             count[0]++;
           }
@@ -77,7 +77,7 @@ public final class ProcNet {
 
   private interface Row {
     /** Returns whether the walk goes on. */
-    boolean see(int port, int state, long inode);
+    boolean see(int port, int state, Line line);
   }
 
   private void rows(Row row) {
@@ -85,47 +85,87 @@ public final class ProcNet {
     walk("tcp6", row);
   }
 
+  /** A busy machine has ten thousands of rows: no object is made of any of them. */
   private void walk(String table, Row row) {
     try (InputStream in = new FileInputStream(folder + "/net/" + table)) {
-      byte[] buffer = new byte[BUFFER];
-      int filled = 0;
-      int read;
-      boolean first = true;
-      while ((read = in.read(buffer, filled, buffer.length - filled)) > 0) {
-        filled += read;
-        int from = 0;
-        for (int end = newline(buffer, from, filled);
-            end >= 0;
-            end = newline(buffer, from, filled)) {
-          if (!first && !parse(new String(buffer, 0, from, end - from), row)) {
-            return;
-          }
-          first = false;
-          from = end + 1;
+      Line line = new Line();
+      line.next(in); // the heading
+      while (line.next(in)) {
+        line.skipTo(':'); // its number
+        line.skipTo(':'); // the local address
+        int port = line.hex();
+        line.skipTo(' ');
+        line.skipTo(' '); // the peer
+        if (!row.see(port, line.hex(), line)) {
+          return;
         }
-        System.arraycopy(buffer, from, buffer, 0, filled - from);
-        filled -= from;
       }
     } catch (IOException e) {
       // no IPv6, or no /proc: nothing to see
     }
   }
 
-  private static int newline(byte[] buffer, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (buffer[i] == '\n') {
-        return i;
+  /** A window on the file that moves from line to line. */
+  private static final class Line {
+
+    /** Queues, timer, retransmits, uid, timeout. */
+    private static final int BEFORE_INODE = 5;
+
+    private final byte[] buffer = new byte[BUFFER];
+    private int at;
+    private int end;
+    private int filled;
+
+    boolean next(InputStream in) throws IOException {
+      at = end;
+      while (true) {
+        for (int i = at; i < filled; i++) {
+          if (buffer[i] == '\n') {
+            end = i + 1;
+            return true;
+          }
+        }
+        System.arraycopy(buffer, at, buffer, 0, filled - at);
+        filled -= at;
+        at = 0;
+        int read = in.read(buffer, filled, buffer.length - filled);
+        if (read <= 0) {
+          return false;
+        }
+        filled += read;
       }
     }
-    return -1;
-  }
 
-  private static boolean parse(String line, Row row) {
-    String[] field = line.trim().split(" +");
-    if (field.length < 10) {
-      return true;
+    void skipTo(char stop) {
+      while (at < end && buffer[at++] != stop) {
+        continue; // at is behind it then
+      }
     }
-    int port = Integer.parseInt(field[1].substring(field[1].lastIndexOf(':') + 1), 16);
-    return row.see(port, Integer.parseInt(field[3], 16), Long.parseLong(field[9]));
+
+    int hex() {
+      int value = 0;
+      for (; at < end && Character.digit(buffer[at], 16) >= 0; at++) {
+        value = value * 16 + Character.digit(buffer[at], 16);
+      }
+      return value;
+    }
+
+    /** The inode; asked for when the state has been read. */
+    long inode() {
+      for (int field = 0; field < BEFORE_INODE; field++) {
+        while (at < end && buffer[at] == ' ') {
+          at++;
+        }
+        skipTo(' ');
+      }
+      while (at < end && buffer[at] == ' ') {
+        at++;
+      }
+      long value = 0;
+      for (; at < end && buffer[at] >= '0' && buffer[at] <= '9'; at++) {
+        value = value * 10 + (buffer[at] - '0');
+      }
+      return value;
+    }
   }
 }

@@ -2,9 +2,12 @@ package io.github.drainagent.engine.socket;
 
 import io.github.drainagent.engine.kernel.Descriptors;
 import io.github.drainagent.engine.log.Log;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,13 +30,20 @@ public final class Listeners {
     this.keep = keep;
   }
 
-  /** From here to {@link #ownBindDone} what this thread binds is the agent's own. */
-  public void ownBindBegins() {
+  /** Opens a listener of the agent's own, on a loopback port that nobody knows. */
+  public synchronized ServerSocketChannel bindOwn() throws IOException {
     ownBinder = Thread.currentThread();
+    try {
+      ServerSocketChannel channel = ServerSocketChannel.open();
+      return channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+    } finally {
+      ownBinder = null;
+    }
   }
 
-  public void ownBindDone() {
-    ownBinder = null;
+  /** A listener of the agent's own; it is none of those that a drain closes. */
+  public Listener own(ServerSocketChannel channel) {
+    return new Listener(channel, channel, false);
   }
 
   /** Enters a listener; again for one that is known changes nothing. */
