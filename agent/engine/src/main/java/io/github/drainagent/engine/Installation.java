@@ -1,6 +1,7 @@
 package io.github.drainagent.engine;
 
 import io.github.drainagent.engine.exit.ExitWeaves;
+import io.github.drainagent.engine.log.Log;
 import io.github.drainagent.engine.options.Options;
 import io.github.drainagent.engine.socket.SocketWeaves;
 import io.github.drainagent.engine.spi.ServerFamily;
@@ -36,11 +37,15 @@ final class Installation {
     return transformer;
   }
 
-  private static List<ServerFamily> families(List<String> names)
-      throws ReflectiveOperationException {
+  /** A family that can't be had is left out, and the others work. */
+  private static List<ServerFamily> families(List<String> names) {
     List<ServerFamily> families = new ArrayList<>();
     for (String name : names) {
-      families.add((ServerFamily) Class.forName(name).getConstructor().newInstance());
+      try {
+        families.add((ServerFamily) Class.forName(name).getConstructor().newInstance());
+      } catch (ReflectiveOperationException | LinkageError e) {
+        Log.warn(name + " can't be used, its servers are drained by their traffic alone: " + e);
+      }
     }
     return families;
   }

@@ -67,9 +67,14 @@ public final class InFlight {
     return open;
   }
 
+  /** Whether the thread that works on it waits in the exit, so that it can't be answered. */
   private boolean isExiting(Connection connection) {
-    if (exiting.isEmpty() || !connection.isBusy(exchanges)) {
+    if (exiting.isEmpty()) {
       return false;
+    }
+    if (connection.connector() == null) {
+      Thread reader = connection.traffic().reader();
+      return reader != null && exiting.contains(reader);
     }
     boolean[] found = new boolean[1];
     exchanges.each(

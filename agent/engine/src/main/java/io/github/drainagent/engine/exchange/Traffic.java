@@ -1,5 +1,7 @@
 package io.github.drainagent.engine.exchange;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What can be told of a connection whose protocol nobody knows: a request is being worked on if
  * bytes came in after the last ones went out, and a response may still be streaming if bytes went
@@ -12,6 +14,7 @@ public final class Traffic {
   private boolean lastWasIn;
   private int moves;
   private int turns;
+  private @Nullable Thread reader;
 
   // the drain's own
   private int sampledMoves;
@@ -23,6 +26,7 @@ public final class Traffic {
       turns++;
       lastWasIn = true;
     }
+    reader = Thread.currentThread();
     moves++;
   }
 
@@ -42,6 +46,11 @@ public final class Traffic {
       sampledMoves = seen;
       stillSinceNanos = nowNanos;
     }
+  }
+
+  /** The thread that read last: with a thread for each connection, the one that works on it. */
+  public @Nullable Thread reader() {
+    return reader;
   }
 
   /** Whether a request came in that has not been answered. */
