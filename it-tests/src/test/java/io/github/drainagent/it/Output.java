@@ -69,6 +69,9 @@ final class Output {
 
   /** Lines that neither we nor the JVM nor the server is known to say. */
   static List<String> strange(List<String> stderr) {
-    return stderr.stream().filter(line -> !line.startsWith(OURS) && !line.startsWith(JVM)).toList();
+    return stderr.stream()
+        .filter(line -> !line.startsWith(OURS) && !line.startsWith(JVM))
+        .filter(line -> !OF_SERVERS.matcher(line).matches())
+        .toList();
   }
 }
