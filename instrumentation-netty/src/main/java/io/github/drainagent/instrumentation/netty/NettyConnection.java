@@ -188,7 +188,11 @@ final class NettyConnection {
       channel.config().setAutoRead(true);
     }
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-    Tls.end(channel, done -> halfClose());
+    try {
+      Tls.end(channel, done -> halfClose());
+    } catch (NoClassDefFoundError noTlsAtAll) {
+      halfClose();
+    }
     channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
   }
 

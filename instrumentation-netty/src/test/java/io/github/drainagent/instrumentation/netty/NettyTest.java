@@ -48,9 +48,10 @@ class NettyTest {
 
   @AfterEach
   void nothingIsLeftBehind() {
-    server.close();
     await("exchanges over: " + woven.exchanges, () -> woven.exchanges.isEmpty());
+    // Before the loops end: those of Netty 4.2 may leave a half-closed channel open for ever.
     await("connections gone: " + woven.connections, () -> woven.connections.isEmpty());
+    server.close();
     assertTrue(woven.suppressed.isEmpty(), () -> "suppressed: " + woven.suppressed);
   }
 
@@ -93,18 +94,17 @@ class NettyTest {
   @Test
   void aPlainDecoderAndEncoderDoTheSame() throws Exception {
     try (Server plain =
-            new Server(
-                channel ->
-                    channel
-                        .pipeline()
-                        .addLast(new HttpRequestDecoder(), new HttpResponseEncoder()));
-        Client client = new Client(plain.port)) {
+        new Server(
+            channel ->
+                channel.pipeline().addLast(new HttpRequestDecoder(), new HttpResponseEncoder()))) {
       plain.on("/ok", context -> context.writeAndFlush(full(200, "fine")));
-      client.get("/ok").readTo("fine");
-      DrainDispatcher.closing = true;
-      String answer = client.get("/ok").readAll();
-      assertTrue(answer.toLowerCase().contains("connection: close"), answer);
-      assertEquals(2, woven.begun.get());
+      try (Client client = new Client(plain.port)) {
+        client.get("/ok").readTo("fine");
+        DrainDispatcher.closing = true;
+        assertTrue(client.get("/ok").readAll().toLowerCase().contains("connection: close"));
+        assertEquals(2, woven.begun.get());
+      }
+      await("connections gone", () -> woven.connections.isEmpty());
     }
   }
 
