@@ -49,7 +49,7 @@ final class ListenerWatch implements ClassFileTransformer {
 
   /** The agent is on the command line more than once. */
   void givenAgain() {
-    remark = "the agent is given more than once; the first one counts, remove the others";
+    remark = "the agent is given twice: the first one counts, remove the other";
   }
 
   /**

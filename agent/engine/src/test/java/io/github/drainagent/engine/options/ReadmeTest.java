@@ -1,0 +1,20 @@
+package io.github.drainagent.engine.options;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+
+  private static final String BEGIN = "<!-- settings -->\n";
+  private static final String END = "<!-- /settings -->";
+
+  @Test
+  void readmeHasTheTableOfSettingsAsItIsInTheCode() throws Exception {
+    String readme = Files.readString(Path.of("../../README.md"));
+    int begin = readme.indexOf(BEGIN) + BEGIN.length();
+    assertEquals(OptionsTable.markdown(), readme.substring(begin, readme.indexOf(END)));
+  }
+}
