@@ -3,6 +3,7 @@ package io.github.drainagent.engine.drain;
 import io.github.drainagent.engine.exchange.Connection;
 import io.github.drainagent.engine.exchange.Exchange;
 import io.github.drainagent.engine.log.Log;
+import io.github.drainagent.engine.socket.Listener;
 import io.github.drainagent.engine.spi.Connector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,38 @@ final class Report {
   private static final int NAMED = 3;
 
   private Report() {}
+
+  /** The first line. */
+  static void begin(
+      Cause cause, List<Listener> first, List<Listener> last, Ledger ledger, String timeout) {
+    Log.info(
+        cause
+            + ": draining "
+            + (first.isEmpty() ? "no port" : names(first))
+            + (last.isEmpty() ? "" : " (kept to the end: " + names(last) + ")")
+            + ", "
+            + Moment.count(ledger.exchangesAtStart(), "exchange")
+            + " in flight on "
+            + Moment.count(ledger.connectionsAtStart(), "connection")
+            + "; at most "
+            + timeout);
+  }
+
+  private static String names(List<Listener> listeners) {
+    StringBuilder names = new StringBuilder();
+    for (Listener listener : listeners) {
+      names.append(names.length() == 0 ? "" : ", ").append(listener.name());
+    }
+    return names.toString();
+  }
+
+  /** The last line, after one for what was suppressed. */
+  static void end(PhaseTimes times, Ledger ledger, Suppressed suppressed) {
+    if (suppressed.number() > 0) {
+      Log.warn(suppressed.text());
+    }
+    Log.info(times + "; " + ledger.close());
+  }
 
   /** The line of each second. */
   static void waiting(List<Exchange> exchanges, List<Connection> open, long leftNanos) {
