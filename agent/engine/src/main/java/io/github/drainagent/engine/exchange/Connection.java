@@ -1,6 +1,7 @@
 package io.github.drainagent.engine.exchange;
 
 import io.github.drainagent.engine.spi.Connector;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,8 @@ public final class Connection {
   /** See {@link Account}. */
   volatile int account = Account.OPEN;
 
-  /**
-   * The JDK's channel or SocketImpl, a descriptor's number, or {@code null} where it can't be told.
-   */
-  final @Nullable Object transport;
-
+  private final @Nullable WeakReference<Object> acceptedTransport;
+  private final @Nullable Object unseenTransport;
   private final boolean kept;
   private volatile @Nullable Connector connector;
   private volatile @Nullable Object serverObject;
@@ -33,13 +31,28 @@ public final class Connection {
    */
   private final Traffic traffic = new Traffic();
 
-  Connection(@Nullable Object transport, boolean kept) {
-    this.transport = transport;
+  private Connection(
+      @Nullable WeakReference<Object> accepted, @Nullable Object unseen, boolean kept) {
+    this.acceptedTransport = accepted;
+    this.unseenTransport = unseen;
     this.kept = kept;
   }
 
+  /** One that a listener of the JDK accepted. */
+  static Connection accepted(Object transport, boolean kept) {
+    return new Connection(new WeakReference<>(transport), null, kept);
+  }
+
+  /** One that only its connector has seen. */
+  static Connection unseen(@Nullable Object transport) {
+    return new Connection(null, transport, false);
+  }
+
+  /**
+   * The JDK's channel or SocketImpl, a descriptor's number, or {@code null} where it can't be told.
+   */
   public @Nullable Object transport() {
-    return transport;
+    return acceptedTransport == null ? unseenTransport : acceptedTransport.get();
   }
 
   /** Whether it came in through a listener that holds nothing up. */

@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The open connections. One is found by what carries it and, once a connector has claimed it, by
- * the server's object too. Neither kind of object overrides {@code equals}, so plain maps go by
- * identity.
+ * the server's object too, which by contract does not override {@code equals}.
  */
 public final class Connections {
 
-  private final ConcurrentHashMap<Object, Connection> byTransport = new ConcurrentHashMap<>();
+  private final WeakIdentityMap<Connection> byTransport = new WeakIdentityMap<>();
   private final ConcurrentHashMap<Object, Connection> byServerObject = new ConcurrentHashMap<>();
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final LongAdder acceptedSince = new LongAdder();
@@ -28,7 +27,8 @@ public final class Connections {
 
   /** A listener accepted it. */
   public Connection accepted(Object transport, boolean kept) {
-    Connection connection = new Connection(transport, kept);
+    forgetCollected();
+    Connection connection = Connection.accepted(transport, kept);
     byTransport.put(transport, connection);
     enter(connection);
     return connection;
@@ -36,14 +36,14 @@ public final class Connections {
 
   /** A listener accepted it, but it is the agent's own: it counts for nothing. */
   public void acceptedOwn(Object transport) {
-    byTransport.put(transport, new Connection(transport, true));
+    byTransport.put(transport, Connection.accepted(transport, true));
   }
 
   /** A connector knows it. */
   public void claimed(Connector connector, Object serverObject, @Nullable Object transport) {
     Connection connection = transport == null ? null : byTransport.get(transport);
     if (connection == null) {
-      connection = new Connection(transport, false);
+      connection = Connection.unseen(transport);
       enter(connection);
     }
     connection.claim(connector, serverObject);
@@ -65,9 +65,18 @@ public final class Connections {
     if (connection != null) {
       connection.endAll(exchanges);
       connection.unclaim();
-      if (connection.transport == null || !byTransport.containsKey(connection.transport)) {
+      Object transport = connection.transport();
+      if (transport == null || byTransport.get(transport) == null) {
         leave(connection);
       }
+    }
+  }
+
+  private void forgetCollected() {
+    for (Connection gone = byTransport.removeCollected();
+        gone != null;
+        gone = byTransport.removeCollected()) {
+      leave(gone);
     }
   }
 
@@ -123,6 +132,7 @@ public final class Connections {
 
   /** Counts what is open as the drain begins; once, after {@code closing} is set. */
   public int countAtStart() {
+    forgetCollected();
     int counted = 0;
     for (Connection connection : open) {
       if (Connection.ACCOUNT.compareAndSet(connection, Account.OPEN, Account.AT_START)) {
