@@ -27,7 +27,7 @@ public final class IdleConnections {
   private static final long STILL_BETWEEN_REQUESTS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** From then on any gap between an answer and the next request will do. */
-  private static final long ANY_GAP_AFTER = TimeUnit.SECONDS.toNanos(3);
+  private static final long ANY_GAP_AFTER = TimeUnit.SECONDS.toNanos(2);
 
   private final JdkNatives natives;
   private final Descriptors descriptors;
@@ -62,8 +62,11 @@ public final class IdleConnections {
     if (traffic.isUnanswered()) {
       return false;
     }
-    long needed = traffic.turnsSinceStart() > 0 ? STILL_BETWEEN_REQUESTS : STILL;
-    return traffic.stillFor(now) >= (age > ANY_GAP_AFTER && needed < STILL ? 0 : needed);
+    long needed = STILL;
+    if (traffic.turnsSinceStart() > 0) {
+      needed = age > ANY_GAP_AFTER ? 0 : STILL_BETWEEN_REQUESTS;
+    }
+    return traffic.stillFor(now) >= needed;
   }
 
   private void letGo(Connection connection, boolean known) {

@@ -4,14 +4,19 @@ import io.github.drainagent.engine.drain.Cause;
 import io.github.drainagent.engine.drain.Drain;
 import io.github.drainagent.engine.drain.InFlight;
 import io.github.drainagent.engine.options.Options;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Holds the JVM's exit until the drain is over. */
 public final class ExitGate {
+
+  private static final long PATIENCE_MILLIS = 500;
 
   private final Drain drain;
   private final InFlight inFlight;
   private final Options options;
   private final boolean drainsOnExit;
+  private final CountDownLatch signalsExit = new CountDownLatch(1);
 
   public ExitGate(Drain drain, InFlight inFlight, Options options) {
     this.drain = drain;
@@ -41,8 +46,30 @@ public final class ExitGate {
     if (!underWay && (!drainsOnExit || !drain.isNeeded())) {
       return;
     }
+    boolean early = !drain.isReleased();
     inFlight.exitsHere();
     drain.begin(why, () -> {});
     drain.awaitRelease();
+    if (early) {
+      letTheSignalGoFirst();
+    } else {
+      signalsExit.countDown();
+    }
+  }
+
+  /**
+   * Without us the signal's exit would have been there before the one that came during the drain,
+   * and the first one's exit code counts. An application's own handler may not exit at all.
+   */
+  private void letTheSignalGoFirst() {
+    Cause cause = drain.cause();
+    if (cause == null || cause.signal() == 0) {
+      return;
+    }
+    try {
+      signalsExit.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
