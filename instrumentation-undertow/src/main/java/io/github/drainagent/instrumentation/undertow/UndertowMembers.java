@@ -26,7 +26,7 @@ final class UndertowMembers {
               EXCHANGE + "isRequestComplete()Z",
               EXCHANGE + "isUpgrade()Z",
               EXCHANGE + "setPersistent(Z)Lio/undertow/server/HttpServerExchange;",
-              CONNECTION + "extraBytes",
+              CONNECTION + "getExtraBytes()Lio/undertow/connector/PooledByteBuffer;",
               HEADERS + "contains(Lio/undertow/util/HttpString;)Z",
               HEADERS + "getFirst(Lio/undertow/util/HttpString;)Ljava/lang/String;",
               HEADERS

@@ -1,5 +1,5 @@
 /**
- * Undertow 2.3 (the members are the same from 1.4 on), HTTP/1.1; exchanges of HTTP/2 too.
+ * Undertow 2.0 to 2.3 (1.4.28 has the same members), HTTP/1.1; exchanges of HTTP/2 too.
  *
  * <ul>
  *   <li>A connection is an {@code HttpServerConnection}. It stays the same object for its whole
