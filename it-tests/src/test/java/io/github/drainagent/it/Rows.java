@@ -22,6 +22,12 @@ final class Rows {
             server -> jdks().stream().filter(server::runsOn).map(jdk -> Arguments.of(server, jdk)));
   }
 
+  /** Those that run on the JDK of the tests. */
+  static Stream<ServerSpec> servers() {
+    return ServerSpec.all().stream()
+        .filter(server -> isChosen("server", server.name()) && server.runsOn(Jdks.running()));
+  }
+
   static List<Jdk> jdks() {
     return Jdks.all().stream()
         .filter(jdk -> isChosen("jdk", Integer.toString(jdk.version())))
