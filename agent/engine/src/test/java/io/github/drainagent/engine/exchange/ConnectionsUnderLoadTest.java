@@ -147,7 +147,7 @@ class ConnectionsUnderLoadTest {
                 }
                 exchanges.ended(keys[1 - round % 2]);
               }
-              connection[0] = Connection.unseen(null);
+              connection[0] = new Connection(null, false);
             });
     AtomicInteger names = new AtomicInteger();
     Together.run(
