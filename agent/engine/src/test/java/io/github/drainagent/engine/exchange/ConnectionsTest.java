@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.drainagent.engine.Await;
 import io.github.drainagent.engine.FakeConnector;
+import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +127,28 @@ class ConnectionsTest {
     connections.closed(transport);
     assertEquals(0, connections.acceptedSince() + connections.closedSince());
     assertNull(connections.ofServer(server));
+  }
+
+  @Test
+  void aTransportThatItsApplicationDropsTakesItsConnectionWithIt() throws Exception {
+    connections.accepted(new Object(), false);
+    exchanges.began("in flight", open());
+    WeakReference<Object> marker = new WeakReference<>(new Object());
+    Await.until(
+        "a collection",
+        () -> {
+          System.gc();
+          return marker.get() == null;
+        });
+    Await.until(
+        "gone with its transport", () -> connections.countAtStart() >= 0 && connections.isEmpty());
+    assertEquals(0, inFlight());
+  }
+
+  private Connection open() {
+    Connection[] found = new Connection[1];
+    connections.each(connection -> found[0] = connection);
+    return found[0];
   }
 
   @Test

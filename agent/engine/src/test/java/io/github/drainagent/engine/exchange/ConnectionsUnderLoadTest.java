@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,9 @@ class ConnectionsUnderLoadTest {
   private static final int THREADS = 8;
 
   private final FakeConnector connector = new FakeConnector();
+
+  /** Somebody has to hold a transport, or its connection goes with it. */
+  private final Set<Object> leftOpen = ConcurrentHashMap.newKeySet();
 
   @AfterEach
   void noDrain() {
@@ -81,6 +86,7 @@ class ConnectionsUnderLoadTest {
         connection.setLetGo();
       }
       if (i == most - 1) {
+        leftOpen.add(transport);
         connection.endAll(exchanges);
         return;
       }
@@ -147,7 +153,7 @@ class ConnectionsUnderLoadTest {
                 }
                 exchanges.ended(keys[1 - round % 2]);
               }
-              connection[0] = new Connection(null, false);
+              connection[0] = Connection.unseen(null);
             });
     AtomicInteger names = new AtomicInteger();
     Together.run(

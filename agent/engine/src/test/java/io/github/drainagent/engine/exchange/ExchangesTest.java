@@ -81,7 +81,7 @@ class ExchangesTest {
   @Test
   void anExchangeThatIsOverHoldsNothingOfTheServer() {
     Object key = new Object();
-    Connection owner = new Connection(null, false);
+    Connection owner = Connection.unseen(null);
     exchanges.began(key, owner);
     Exchange slot = only();
     assertNotNull(slot.owner());
