@@ -144,9 +144,12 @@ final class Rig implements AutoCloseable {
       return closes;
     }
 
-    @Override
     public String how(boolean stopped) {
       return stopped ? "stopped" : "not stopped";
+    }
+
+    public String how(Listener listener, boolean stopped) {
+      return how(stopped);
     }
   }
 }

@@ -1,0 +1,2 @@
+/** An instrumentation for the example server, as small as one can be. */
+package example.family;

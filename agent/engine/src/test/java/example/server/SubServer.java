@@ -1,0 +1,4 @@
+package example.server;
+
+/** An application's own kind of server. */
+public class SubServer extends Server {}

@@ -1,0 +1,2 @@
+/** A host for the tests of weaving; its classes are defined anew in loaders of the tests. */
+package example.server;
