@@ -3,10 +3,10 @@ package example.server;
 /** A server as an application might have one: it knows nothing of any agent. */
 public class Server {
 
-  private int requests;
+  private int count;
 
   public String handle(String request) {
-    requests++;
+    count++;
     if (request.isEmpty()) {
       throw new IllegalArgumentException("bad request");
     }
@@ -14,6 +14,6 @@ public class Server {
   }
 
   public int requests() {
-    return requests;
+    return count;
   }
 }

@@ -93,9 +93,10 @@ class SynStopTest {
     }
   }
 
-  @Test
-  void aClientThatCameInBetweenIsRefused() throws Exception {
-    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "::1"})
+  void aClientThatCameInBetweenIsRefused(String host) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName(host));
         SocketChannel client = SocketChannel.open()) {
       Listener listener = ports.bound(server);
       ports.swap.stop(listener);

@@ -2,6 +2,7 @@ package io.github.drainagent.engine.drain;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.drainagent.engine.Await;
 import io.github.drainagent.engine.FakeConnector;
 import io.github.drainagent.engine.close.PortCloser;
 import io.github.drainagent.engine.exchange.Connection;
@@ -108,10 +109,10 @@ final class Rig implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() throws Exception {
     drain.begin(Cause.EXIT, () -> {});
     drain.cut("the end of the test");
-    drain.awaitRelease();
+    Await.until("released at the end", drain::isReleased);
     for (ServerSocket socket : sockets) {
       socket.close();
     }

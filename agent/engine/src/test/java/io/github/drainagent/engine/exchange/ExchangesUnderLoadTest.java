@@ -1,10 +1,12 @@
 package io.github.drainagent.engine.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,43 @@ class ExchangesUnderLoadTest {
     for (int round = 0; round < 20; round++) {
       round(6_000, 1_000, 500);
     }
+  }
+
+  @Test
+  void noTwoThreadsGetTheSameSlot() throws Exception {
+    List<Object> rivals = rivals(THREADS * 4);
+    Exchanges exchanges = new Exchanges();
+    AtomicInteger next = new AtomicInteger();
+    Together.run(
+        THREADS,
+        halfway -> {
+          halfway.run();
+          int from = next.getAndAdd(4);
+          for (int i = 0; i < 100_000; i++) {
+            Object key = rivals.get(from + i % 4);
+            exchanges.began(key, null);
+            exchanges.ended(key);
+          }
+        },
+        () -> {});
+    exchanges.each(exchange -> fail("lost: one of two in the same slot"));
+    DrainDispatcher.closing = true;
+    rivals.forEach(key -> exchanges.began(key, null));
+    rivals.forEach(exchanges::ended);
+    assertEquals(rivals.size(), exchanges.begunSince());
+    assertEquals(rivals.size(), exchanges.endedSince());
+  }
+
+  /** Keys that all want the same eight slots; the hash is the one of {@link Exchanges}. */
+  private static List<Object> rivals(int number) {
+    List<Object> rivals = new ArrayList<>();
+    while (rivals.size() < number) {
+      Object key = new Object();
+      if ((System.identityHashCode(key) * 0x9E3779B9) >>> 20 == 1_000) {
+        rivals.add(key);
+      }
+    }
+    return rivals;
   }
 
   /**

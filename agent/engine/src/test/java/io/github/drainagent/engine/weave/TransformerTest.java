@@ -147,6 +147,7 @@ class TransformerTest {
         host(
             transformer(
                 new SampleFamily(
+                    SampleFamily.SERVER + "#count",
                     SampleFamily.SERVER + "#requests",
                     SampleFamily.SERVER + "#requests()I",
                     SampleFamily.SERVER + "#<init>()V",
