@@ -28,7 +28,10 @@ public final class DrainAgent {
     try {
       if (watch != null) {
         watch.givenAgain();
-      } else if (Switch.isOn(argument) && !JdkTool.isRunning()) {
+      } else if (Switch.isEnabled(argument) && !JdkTool.isRunning()) {
+        if (Switch.isStrict(argument)) {
+          checkStrictly(argument);
+        }
         watch = new ListenerWatch(jar(), argument, instrumentation);
         instrumentation.addTransformer(watch, true);
         watch.lookBack();
@@ -37,6 +40,13 @@ public final class DrainAgent {
       System.err.println(
           "[drain] the agent could not be started, the application is not affected: " + t);
     }
+  }
+
+  private static void checkStrictly(@Nullable String argument) throws Exception {
+    new EngineLoader(jar())
+        .loadClass("io.github.drainagent.engine.Strict")
+        .getMethod("check", String.class)
+        .invoke(null, argument);
   }
 
   /** Prints the version and the settings. */

@@ -17,7 +17,13 @@ final class JdkTool {
       return (module.startsWith("jdk.") || module.startsWith("java."))
           && !main.startsWith("com.sun.tools.javac.launcher.");
     }
+    // since 9 a tool has a main module; before, only its main class tells
+    if (!System.getProperty("java.specification.version", "").startsWith("1.")) {
+      return false;
+    }
     String command = System.getProperty("sun.java.command", "");
-    return command.startsWith("sun.") || command.startsWith("com.sun.tools.");
+    return !command.endsWith(".jar")
+        && !command.contains(".jar ")
+        && (command.startsWith("sun.") || command.startsWith("com.sun.tools."));
   }
 }

@@ -4,6 +4,7 @@ import io.github.drainagent.engine.exit.Signals;
 import io.github.drainagent.engine.log.Log;
 import io.github.drainagent.engine.options.Options;
 import io.github.drainagent.engine.options.OptionsReader;
+import io.github.drainagent.engine.thread.Daemon;
 import io.github.drainagent.engine.weave.ModuleOpener;
 import io.github.drainagent.engine.weave.Transformer;
 import java.lang.instrument.ClassFileTransformer;
@@ -47,10 +48,6 @@ public final class Boot {
     for (String complaint : reader.complaints()) {
       Log.warn(complaint);
     }
-    if (reader.strict() && !reader.complaints().isEmpty()) {
-      Log.warn("strict=true: this JVM does not start with a bad setting");
-      Runtime.getRuntime().halt(1);
-    }
     if (remark != null) {
       Log.warn(remark);
     }
@@ -81,7 +78,8 @@ public final class Boot {
   public static void lookBack(Instrumentation instrumentation, ClassFileTransformer transformer)
       throws InterruptedException {
     Thread thread =
-        new Thread(
+        Daemon.thread(
+            "drain-agent-start",
             () -> {
               try {
                 Class.forName("java.lang.Shutdown", true, null); // loaded now, not on the way out
@@ -89,9 +87,7 @@ public final class Boot {
               } catch (Throwable t) {
                 DrainDispatcher.suppressed(t);
               }
-            },
-            "drain-agent-start");
-    thread.setDaemon(true);
+            });
     thread.start();
     thread.join(PATIENCE_MILLIS);
   }

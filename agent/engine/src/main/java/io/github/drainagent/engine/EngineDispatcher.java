@@ -12,6 +12,7 @@ import io.github.drainagent.engine.socket.Listener;
 import io.github.drainagent.engine.socket.Listeners;
 import io.github.drainagent.engine.spi.Connector;
 import io.github.drainagent.engine.weave.Adapters;
+import io.github.drainagent.engine.weave.NoConnector;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -50,6 +51,9 @@ final class EngineDispatcher extends DrainDispatcher {
   @Override
   protected void onOpened(int family, Object connection) {
     Connector connector = adapters[family].get(connection.getClass());
+    if (connector == NoConnector.INSTANCE) {
+      return;
+    }
     Object transport = connector.transport(connection);
     try {
       connections.claimed(
@@ -97,16 +101,16 @@ final class EngineDispatcher extends DrainDispatcher {
   protected void onAccepted(Object socket, Object connection) {
     try {
       Object transport = descriptors.transport(connection);
-      if (closing && wakeUp.isOurs(remotePort(connection))) {
-        connections.acceptedOwn(transport);
-        return;
-      }
-      Listener listener = listeners.accepting(socket);
-      connections.accepted(transport, listener != null && listener.isKept());
       FileDescriptor fd = closing ? descriptors.of(transport) : null;
       if (fd != null) {
         synStop.lift(fd);
+        if (wakeUp.isOurs(remotePort(connection))) {
+          connections.acceptedOwn(transport);
+          return;
+        }
       }
+      Listener listener = listeners.accepting(socket);
+      connections.accepted(transport, listener != null && listener.isKept());
     } catch (IllegalAccessException e) {
       suppressed.count(e);
     }

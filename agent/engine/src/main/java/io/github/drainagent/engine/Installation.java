@@ -31,9 +31,9 @@ final class Installation {
     List<Weave> jdk = new ArrayList<>(SocketWeaves.ALL);
     jdk.addAll(ExitWeaves.ALL);
     Transformer transformer = new Transformer(Installation.class.getClassLoader(), jdk, families);
+    engine.drain.getReady(); // first: nothing may be kept back for a thread that could not start
     DrainDispatcher.install(new EngineDispatcher(engine, adapters));
     engine.trap.check();
-    engine.drain.getReady();
     return transformer;
   }
 

@@ -64,7 +64,10 @@ class EngineRulesTest {
                       .and(
                           not(
                               resideInAnyPackage(
-                                  ENGINE + ".options", ENGINE + ".kernel", ENGINE + ".log")))));
+                                  ENGINE + ".options",
+                                  ENGINE + ".kernel",
+                                  ENGINE + ".log",
+                                  ENGINE + ".thread")))));
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

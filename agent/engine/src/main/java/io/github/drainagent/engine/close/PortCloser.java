@@ -26,5 +26,5 @@ public interface PortCloser {
   boolean close(Listener listener);
 
   /** A few words for the log: {@code SYNs stopped, socket swapped}. */
-  String how(boolean stopped);
+  String how(Listener listener, boolean stopped);
 }

@@ -7,7 +7,6 @@ import io.github.drainagent.engine.log.Log;
 import io.github.drainagent.engine.socket.Listener;
 import io.github.drainagent.engine.socket.Listeners;
 import java.io.FileDescriptor;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Objects;
@@ -47,6 +46,9 @@ public final class SocketSwap implements PortCloser {
   @Override
   public boolean stop(Listener listener) {
     boolean[] stopped = new boolean[1];
+    if (listener.isInherited()) {
+      return false;
+    }
     try {
       listener.unlessGone(
           () -> {
@@ -62,6 +64,9 @@ public final class SocketSwap implements PortCloser {
   @Override
   public boolean isSomebodyWaiting(Listener listener) {
     boolean[] waiting = new boolean[1];
+    if (listener.isInherited()) {
+      return false; // whoever waits is accepted by the next process that gets the socket
+    }
     try {
       InetSocketAddress inet = listener.inet();
       // half-open first: one that completes between the two looks is then seen in the queue
@@ -75,11 +80,7 @@ public final class SocketSwap implements PortCloser {
 
   private boolean isReadable(Listener listener) throws Exception {
     FileDescriptor fd = descriptors.of(listener.transport());
-    try {
-      return fd != null && natives.isReadable(fd);
-    } catch (Throwable t) {
-      throw new IOException(t);
-    }
+    return fd != null && natives.isReadable(fd);
   }
 
   @Override
@@ -105,8 +106,6 @@ public final class SocketSwap implements PortCloser {
       FileDescriptor other = Objects.requireNonNull(descriptors.of(dummy));
       natives.dup2(natives.number(other), number);
       return new Swapped(inode, (InetSocketAddress) dummy.getLocalAddress());
-    } catch (Throwable t) {
-      throw new IOException("dup2 on " + listener.name(), t);
     }
   }
 
@@ -118,8 +117,8 @@ public final class SocketSwap implements PortCloser {
    */
   private boolean isGone(Listener listener, Swapped swapped) {
     InetSocketAddress port = listener.inet();
-    if (swapped.inode < 0 || port == null) {
-      return swapped.inode >= 0;
+    if (port == null || listener.isInherited() || !procNet.isThere()) {
+      return true;
     }
     for (int i = 0; procNet.isListening(swapped.inode); i++) {
       if (i == WAKE_UPS) {
@@ -148,7 +147,10 @@ public final class SocketSwap implements PortCloser {
   }
 
   @Override
-  public String how(boolean stopped) {
+  public String how(Listener listener, boolean stopped) {
+    if (listener.isInherited()) {
+      return "socket swapped; the process that passed it on still has it";
+    }
     return stopped ? "SYNs stopped, socket swapped" : "socket swapped";
   }
 }

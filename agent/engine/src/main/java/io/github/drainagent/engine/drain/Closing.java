@@ -46,7 +46,9 @@ final class Closing {
                 }
                 boolean gone = closer.close(listener);
                 long took = System.nanoTime() - began;
-                outcomes.add(new Outcome(listener, closer.how(entry.getValue()), left, gone, took));
+                outcomes.add(
+                    new Outcome(
+                        listener, closer.how(listener, entry.getValue()), left, gone, took));
                 return true;
               });
       if (!stopped.isEmpty()) {

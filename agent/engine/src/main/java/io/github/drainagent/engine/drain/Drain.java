@@ -4,6 +4,7 @@ import io.github.drainagent.engine.close.PortCloser;
 import io.github.drainagent.engine.log.Log;
 import io.github.drainagent.engine.options.Options;
 import io.github.drainagent.engine.socket.Listeners;
+import io.github.drainagent.engine.thread.Daemon;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Drain implements Runnable {
 
+  private static final long FLUSH_MILLIS = 200;
+
   private final Options options;
   private final Listeners listeners;
   private final InFlight inFlight;
@@ -26,6 +29,7 @@ public final class Drain implements Runnable {
   private final CountDownLatch released = new CountDownLatch(1);
   private final AtomicReference<@Nullable Cause> cause = new AtomicReference<>();
   private final Thread thread;
+  private volatile boolean exitGoesOn;
   private volatile @Nullable Patience patience;
   private volatile @Nullable Runnable onRelease;
 
@@ -43,8 +47,7 @@ public final class Drain implements Runnable {
     Ledger ledger = new Ledger(inFlight);
     this.rehearsal = new Rehearsal(listeners, inFlight, closer, ledger);
     this.phases = new Phases(options, listeners, inFlight, idle, closer, ledger);
-    thread = new Thread(null, this, "drain-agent");
-    thread.setDaemon(true);
+    thread = Daemon.thread("drain-agent", this);
     thread.setPriority(Thread.MAX_PRIORITY);
   }
 
@@ -63,10 +66,10 @@ public final class Drain implements Runnable {
    *
    * @param atRelease run on the drain's thread when the exit is released; only the first caller's
    *     is
-   * @return whether this call began it
+   * @return whether this call began it; {@code false} too where its thread is no more
    */
   public boolean begin(Cause why, Runnable atRelease) {
-    if (!cause.compareAndSet(null, why)) {
+    if (thread.getState() == Thread.State.TERMINATED || !cause.compareAndSet(null, why)) {
       return false;
     }
     onRelease = atRelease;
@@ -109,16 +112,26 @@ public final class Drain implements Runnable {
     }
   }
 
+  /** The exit is under way: what held it has let it go. */
+  public void setExitGoesOn() {
+    exitGoesOn = true;
+  }
+
+  public boolean isExitGoingOn() {
+    return exitGoesOn;
+  }
+
   @Override
   public void run() {
     try {
       rehearse();
-      begun.await();
+      awaitBeginning();
       phases.run(Objects.requireNonNull(cause.get()), Objects.requireNonNull(patience), suppressed);
     } catch (Throwable t) {
       suppressed.count(t);
       Log.warn("the drain failed and the exit goes on: " + t);
     } finally {
+      Log.flush(FLUSH_MILLIS);
       released.countDown();
       Runnable then = onRelease;
       if (then != null) {
@@ -127,12 +140,22 @@ public final class Drain implements Runnable {
     }
   }
 
+  private void awaitBeginning() {
+    while (begun.getCount() > 0) {
+      try {
+        begun.await();
+      } catch (InterruptedException e) {
+        // meant for somebody else: this thread has nothing to be interrupted in
+      }
+    }
+  }
+
   /** A rehearsal that fails is told, but the drain may still go well. */
   private void rehearse() {
     try {
       rehearsal.run();
-    } catch (Exception e) {
-      suppressed.count(e);
+    } catch (Throwable t) {
+      suppressed.count(t);
     }
   }
 }

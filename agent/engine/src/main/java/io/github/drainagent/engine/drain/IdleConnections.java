@@ -6,6 +6,7 @@ import io.github.drainagent.engine.kernel.Descriptors;
 import io.github.drainagent.engine.kernel.JdkNatives;
 import io.github.drainagent.engine.spi.Connector;
 import java.io.FileDescriptor;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -45,16 +46,19 @@ public final class IdleConnections {
   void letGoIfIdle(Connection connection, InFlight inFlight, long age, long now) {
     Connector connector = connection.connector();
     Object serverObject = connection.serverObject();
-    connection.traffic().sample(now);
-    boolean known = connector != null && serverObject != null;
-    boolean idle =
-        connector != null && serverObject != null
-            ? age >= GRACE
-                && !connection.isBusy(inFlight.exchanges())
-                && connector.idle(serverObject)
-            : isStill(connection.traffic(), age, now);
-    if (idle) {
-      letGo(connection, known);
+    Traffic traffic = connection.traffic();
+    traffic.sample(now);
+    if (connection.isLetGo()) {
+      return; // its server has still to read the end of its input
+    }
+    if (connector == null || serverObject == null) {
+      if (isStill(traffic, age, now)) {
+        letGo(connection, natives::endInput);
+      }
+    } else if (age >= GRACE
+        && !connection.isBusy(inFlight.exchanges())
+        && connector.idle(serverObject)) {
+      letGo(connection, natives::endOutput);
     }
   }
 
@@ -69,24 +73,26 @@ public final class IdleConnections {
     return traffic.stillFor(now) >= needed;
   }
 
-  private void letGo(Connection connection, boolean known) {
+  private void letGo(Connection connection, Ending ending) {
     Object transport = connection.transport();
     try {
-      FileDescriptor fd = transport == null ? null : descriptors.of(transport);
-      if (fd != null) {
-        if (natives.isReadable(fd)) {
-          return; // a request has just come in, or the client has hung up: the server is about to
-          // see
-        }
-        if (known) {
-          natives.endOutput(fd);
-        } else {
-          natives.endInput(fd);
-        }
-      }
-    } catch (Throwable closedMeanwhile) {
-      return; // closed meanwhile; if not, it is tried again
+      connection.unlessGone(
+          () -> {
+            FileDescriptor fd = transport == null ? null : descriptors.of(transport);
+            if (fd == null || !natives.isReadable(fd) && natives.isWritable(fd)) {
+              if (fd != null) {
+                ending.end(fd);
+              }
+              connection.setLetGo();
+            }
+          });
+    } catch (Exception unconnected) {
+      // its peer reset it a moment ago; the server is about to see
     }
-    connection.setLetGo();
+  }
+
+  /** Which half is ended. */
+  private interface Ending {
+    void end(FileDescriptor fd) throws IOException;
   }
 }

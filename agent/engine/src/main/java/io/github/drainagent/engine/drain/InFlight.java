@@ -5,9 +5,12 @@ import io.github.drainagent.engine.exchange.Connections;
 import io.github.drainagent.engine.exchange.Exchange;
 import io.github.drainagent.engine.exchange.Exchanges;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a drain has to wait for. */
 public final class InFlight {
@@ -43,54 +46,60 @@ public final class InFlight {
     exchanges.each(
         exchange -> {
           Connection owner = exchange.owner();
-          Thread thread = exchange.thread();
           if (exchange.key() != null
               && (owner == null || !owner.isKept())
-              && (thread == null || !exiting.contains(thread))) {
+              && !isExiting(exchange.thread())) {
             live.add(exchange);
           }
         });
     return live;
   }
 
+  private boolean isExiting(@Nullable Thread thread) {
+    return thread != null && exiting.contains(thread);
+  }
+
   /**
-   * Open connections that have not been let go, but for those on kept ports and those in the exit.
+   * Open connections whose end is waited for: not those on kept ports, not those whose thread is in
+   * the exit, and not those of a known server that were sent a FIN.
    */
   List<Connection> open() {
+    Set<Connection> unanswerable = exiting.isEmpty() ? Collections.emptySet() : unanswerable();
     List<Connection> open = new ArrayList<>();
     connections.each(
         connection -> {
-          if (!connection.isKept() && !connection.isLetGo() && !isExiting(connection)) {
+          if (!connection.isKept()
+              && !isLingering(connection)
+              && !unanswerable.contains(connection)
+              && !(connection.connector() == null && isExiting(connection.traffic().reader()))) {
             open.add(connection);
           }
         });
     return open;
   }
 
-  /** Whether the thread that works on it waits in the exit, so that it can't be answered. */
-  private boolean isExiting(Connection connection) {
-    if (exiting.isEmpty()) {
-      return false;
-    }
-    if (connection.connector() == null) {
-      Thread reader = connection.traffic().reader();
-      return reader != null && exiting.contains(reader);
-    }
-    boolean[] found = new boolean[1];
+  private Set<Connection> unanswerable() {
+    Set<Connection> found = new HashSet<>();
     exchanges.each(
         exchange -> {
-          Thread thread = exchange.thread();
-          found[0] |= exchange.owner() == connection && thread != null && exiting.contains(thread);
+          Connection owner = exchange.owner();
+          if (owner != null && isExiting(exchange.thread())) {
+            found.add(owner);
+          }
         });
-    return found[0];
+    return found;
   }
 
-  /** How many connections have been let go and are still open. */
+  private static boolean isLingering(Connection connection) {
+    return connection.isLetGo() && connection.connector() != null;
+  }
+
+  /** How many of a known server have been sent a FIN and are still open. */
   int lingering() {
     int[] count = new int[1];
     connections.each(
         connection -> {
-          if (connection.isLetGo()) {
+          if (isLingering(connection)) {
             count[0]++;
           }
         });

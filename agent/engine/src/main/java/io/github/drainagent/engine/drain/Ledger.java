@@ -34,7 +34,14 @@ final class Ledger {
   /** The last line of a drain. */
   String close() {
     long[] left = new long[1];
-    inFlight.exchanges().each(exchange -> left[0]++);
+    long[] onKept = new long[1];
+    inFlight
+        .exchanges()
+        .each(
+            exchange -> {
+              Connection owner = exchange.owner();
+              (owner != null && owner.isKept() ? onKept : left)[0]++;
+            });
     long begun = inFlight.exchanges().begunSince();
     long ended = inFlight.exchanges().endedSince();
     long accepted = inFlight.connections().acceptedSince();
@@ -46,7 +53,8 @@ final class Ledger {
         + sum(exchangesAtStart, "in flight", begun, "begun since")
         + " = "
         + sum(ended, "completed", left[0], "cut")
-        + balance(exchangesAtStart + begun - ended - left[0])
+        + (onKept[0] == 0 ? "" : " + " + onKept[0] + " kept")
+        + balance(exchangesAtStart + begun - ended - left[0] - onKept[0])
         + "; connections: "
         + sum(connectionsAtStart, "open", accepted, "accepted since")
         + " = "

@@ -35,7 +35,8 @@ final class Patience {
 
   void pause(long nanos) {
     if (!isOver()) {
-      LockSupport.parkNanos(nanos);
+      LockSupport.parkNanos(Math.min(nanos, deadline - System.nanoTime()));
+      Thread.interrupted(); // an interrupt would make every further pause return at once
     }
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a listener accepted. A connector may have claimed it; until then all that is known of it is
  * in which direction bytes went last.
  */
-public final class Connection {
+public final class Connection extends DescriptorGuard {
 
   static final AtomicIntegerFieldUpdater<Connection> ACCOUNT =
       AtomicIntegerFieldUpdater.newUpdater(Connection.class, "account");

@@ -54,6 +54,7 @@ public final class Connections {
   public void closed(Object object) {
     Connection connection = byTransport.remove(object);
     if (connection != null) {
+      connection.setGone();
       Object serverObject = connection.serverObject();
       if (serverObject != null) {
         byServerObject.remove(serverObject);
@@ -67,6 +68,7 @@ public final class Connections {
       connection.unclaim();
       Object transport = connection.transport();
       if (transport == null || byTransport.get(transport) == null) {
+        connection.setGone();
         leave(connection);
       }
     }

@@ -50,6 +50,7 @@ public final class ExitGate {
     inFlight.exitsHere();
     drain.begin(why, () -> {});
     drain.awaitRelease();
+    drain.setExitGoesOn();
     if (early) {
       letTheSignalGoFirst();
     } else {

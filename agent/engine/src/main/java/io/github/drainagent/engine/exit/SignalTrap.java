@@ -18,6 +18,7 @@ public final class SignalTrap {
   static final int TERM = 15;
 
   private static final int HALT_AT = 3;
+  private static final long FLUSH_MILLIS = 100;
 
   private final Drain drain;
   private final Signals signals;
@@ -74,15 +75,18 @@ public final class SignalTrap {
 
   private boolean again(String name, int number) {
     int times = seen.incrementAndGet();
-    if (times >= HALT_AT) {
+    if (times >= HALT_AT && (drain.isExitGoingOn() || !drain.isReleased())) {
       Log.warn(name + " for the third time: halting");
+      Log.flush(FLUSH_MILLIS);
       Runtime.getRuntime().halt(128 + number);
     }
-    Cause cause = drain.cause();
-    if (drain.isReleased() || (times == 1 && cause != null && cause.signal() == 0)) {
-      return true; // the exit is on its way already
+    if (drain.isReleased()) {
+      return false; // the JVM's or the application's handler knows what to do
     }
-    drain.cut(name + " again");
+    Cause cause = drain.cause();
+    if (times > 1 || (cause != null && cause.signal() != 0)) {
+      drain.cut(name + " again");
+    }
     return true;
   }
 

@@ -5,7 +5,6 @@ import java.lang.reflect.Field;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the kernel's descriptor under a socket or channel of the JDK. */
@@ -59,9 +58,8 @@ public final class Descriptors {
   }
 
   /** A field by name, wherever in an object's class or above it is declared. */
-  private static final class FieldOf {
+  private static final class FieldOf extends ClassValue<Optional<Field>> {
 
-    private final ConcurrentHashMap<Class<?>, Optional<Field>> known = new ConcurrentHashMap<>();
     private final String name;
 
     FieldOf(String name) {
@@ -69,16 +67,12 @@ public final class Descriptors {
     }
 
     @Nullable Object in(Object object) throws IllegalAccessException {
-      Class<?> type = object.getClass();
-      Optional<Field> field = known.get(type);
-      if (field == null) {
-        field = find(type);
-        known.put(type, field);
-      }
+      Optional<Field> field = get(object.getClass());
       return field.isPresent() ? field.get().get(object) : null;
     }
 
-    private Optional<Field> find(Class<?> type) {
+    @Override
+    protected Optional<Field> computeValue(Class<?> type) {
       for (Class<?> t = type; t != null; t = t.getSuperclass()) {
         try {
           Field field = t.getDeclaredField(name);

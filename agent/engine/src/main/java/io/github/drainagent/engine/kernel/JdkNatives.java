@@ -1,6 +1,7 @@
 package io.github.drainagent.engine.kernel;
 
 import java.io.FileDescriptor;
+import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessibleObject;
@@ -14,7 +15,10 @@ import java.lang.reflect.Method;
  */
 public final class JdkNatives {
 
-  private static final short POLLIN = 1;
+  /** {@code include/uapi/asm-generic/poll.h}. */
+  private static final int POLLIN = 1;
+
+  private static final int POLLOUT = 4;
 
   private final MethodHandle dup2;
   private final MethodHandle setIntOption;
@@ -59,8 +63,12 @@ public final class JdkNatives {
   /**
    * Makes {@code target} a second number for what {@code source} is; what it was before is closed.
    */
-  public void dup2(int source, int target) throws Throwable {
-    dup2.invokeExact(source, target);
+  public void dup2(int source, int target) throws IOException {
+    try {
+      dup2.invokeExact(source, target);
+    } catch (Throwable t) {
+      throw new IOException("dup2", t);
+    }
   }
 
   /** setsockopt(2); returns whether the kernel took it. */
@@ -74,19 +82,39 @@ public final class JdkNatives {
   }
 
   /** Whether there is something to accept or to read, at this instant. */
-  public boolean isReadable(FileDescriptor fd) throws Throwable {
-    int events = (int) poll.invokeExact(fd, (int) POLLIN, 0L);
-    return (events & POLLIN) != 0;
+  public boolean isReadable(FileDescriptor fd) throws IOException {
+    return is(fd, POLLIN);
+  }
+
+  /** Whether the kernel would take something to send: if not, the peer is still reading. */
+  public boolean isWritable(FileDescriptor fd) throws IOException {
+    return is(fd, POLLOUT);
+  }
+
+  private boolean is(FileDescriptor fd, int event) throws IOException {
+    try {
+      return ((int) poll.invokeExact(fd, event, 0L) & event) != 0;
+    } catch (Throwable t) {
+      throw new IOException("poll", t);
+    }
   }
 
   /** shutdown(2): no more is read from it; its owner reads what is there, then the end. */
-  public void endInput(FileDescriptor fd) throws Throwable {
-    shutdown.invokeExact(fd, 0);
+  public void endInput(FileDescriptor fd) throws IOException {
+    end(fd, 0);
   }
 
   /** shutdown(2): a FIN goes out. */
-  public void endOutput(FileDescriptor fd) throws Throwable {
-    shutdown.invokeExact(fd, 1);
+  public void endOutput(FileDescriptor fd) throws IOException {
+    end(fd, 1);
+  }
+
+  private void end(FileDescriptor fd, int how) throws IOException {
+    try {
+      shutdown.invokeExact(fd, how);
+    } catch (Throwable t) {
+      throw new IOException("shutdown", t);
+    }
   }
 
   public int number(FileDescriptor fd) throws IllegalAccessException {

@@ -116,7 +116,7 @@ public enum Option {
     return best;
   }
 
-  private static int edits(String from, String to) {
+  static int edits(String from, String to) {
     int[] row = new int[to.length() + 1];
     for (int j = 0; j < row.length; j++) {
       row[j] = j;

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * that can't be used is one complaint, and the next source counts.
  */
 public final class OptionsReader {
+
+  /** A slip of the finger is one or two edits. */
+  private static final int TYPO = 2;
 
   private final Map<Option, String> values = new EnumMap<>(Option.class);
   private final List<String> complaints = new ArrayList<>();
@@ -26,6 +30,44 @@ public final class OptionsReader {
     split(agentArgument == null ? "" : agentArgument);
     for (Option option : Option.values()) {
       read(option);
+    }
+    for (String name : properties.stringPropertyNames()) {
+      misspelt(name, "drain.", Option::property);
+    }
+    for (String name : environment.keySet()) {
+      misspelt(name, "DRAIN_", Option::environment);
+    }
+    Options options = options();
+    if (options.delay() >= options.timeout()) {
+      complaints.add(
+          "delay="
+              + options.delayText()
+              + " leaves nothing of timeout="
+              + options.timeoutText()
+              + " for requests in flight; make timeout longer");
+    }
+  }
+
+  /** Others may have names that begin like ours: only what is nearly one of ours is told. */
+  private void misspelt(String name, String prefix, Function<Option, String> spelling) {
+    if (!name.startsWith(prefix)) {
+      return;
+    }
+    for (Option option : Option.values()) {
+      if (name.equals(spelling.apply(option))) {
+        return;
+      }
+    }
+    for (Option option : Option.values()) {
+      if (Option.edits(name, spelling.apply(option)) <= TYPO) {
+        complaints.add(
+            "unknown setting '"
+                + name
+                + "' is ignored; did you mean "
+                + spelling.apply(option)
+                + "?");
+        return;
+      }
     }
   }
 

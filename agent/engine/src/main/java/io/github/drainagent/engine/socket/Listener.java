@@ -1,5 +1,6 @@
 package io.github.drainagent.engine.socket;
 
+import io.github.drainagent.engine.exchange.DescriptorGuard;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,14 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A bound server socket, whatever opened it. */
-public final class Listener {
+public final class Listener extends DescriptorGuard {
 
   private final Object socket;
   private final Object transport;
   private final @Nullable SocketAddress address;
   private final boolean kept;
   private final AtomicInteger acceptedWhileClosing = new AtomicInteger();
-  private boolean gone;
 
   /**
    * @param socket the JDK's object that the application holds
@@ -40,6 +40,7 @@ public final class Listener {
     }
   }
 
+  /** The JDK's object that the application holds. */
   public Object socket() {
     return socket;
   }
@@ -50,6 +51,14 @@ public final class Listener {
 
   public boolean isKept() {
     return kept;
+  }
+
+  /**
+   * Whether another process passed the socket on ({@code System.inheritedChannel}): it has the
+   * socket too and goes on listening, so nothing may be changed on the socket itself.
+   */
+  public boolean isInherited() {
+    return socket.getClass().getName().startsWith("sun.nio.ch.InheritedChannel");
   }
 
   /** The address it is bound to, or {@code null} for a Unix-domain socket. */
@@ -80,26 +89,5 @@ public final class Listener {
 
   public void startCounting() {
     acceptedWhileClosing.set(0);
-  }
-
-  /** The application closes it. Waits for a {@link #unlessGone} under way. */
-  synchronized void setGone() {
-    gone = true;
-  }
-
-  /**
-   * Does something with the descriptor, which can't be closed and its number used again meanwhile.
-   */
-  public synchronized boolean unlessGone(Action action) throws Exception {
-    if (gone) {
-      return false;
-    }
-    action.run();
-    return true;
-  }
-
-  /** What is done under {@link #unlessGone}. */
-  public interface Action {
-    void run() throws Exception;
   }
 }

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** The listeners that the JVM has now. */
 public final class Listeners {
 
+  /** Who opens a JMX connector's sockets, on 8 and later. */
+  private static final String[] REMOTE_MANAGEMENT = {
+    "sun.management.", "jdk.internal.agent.", "javax.management.remote.", "com.sun.jmx.remote."
+  };
+
   private final ConcurrentHashMap<Object, Listener> bySocket = new ConcurrentHashMap<>();
   private final Descriptors descriptors;
   private final Set<Integer> keep;
@@ -77,12 +82,13 @@ public final class Listeners {
     return socket instanceof ServerSocket && isRemoteManagement();
   }
 
-  /** JMX and RMI listen for operators, not for clients: they hold nothing up. */
+  /** JMX listens for operators, not for clients: it holds nothing up. */
   private static boolean isRemoteManagement() {
     for (StackTraceElement frame : new Throwable().getStackTrace()) {
-      if (frame.getClassName().startsWith("sun.rmi.")
-          || frame.getClassName().startsWith("sun.management.")) {
-        return true;
+      for (String prefix : REMOTE_MANAGEMENT) {
+        if (frame.getClassName().startsWith(prefix)) {
+          return true;
+        }
       }
     }
     return false;

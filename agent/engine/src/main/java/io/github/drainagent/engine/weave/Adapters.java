@@ -59,14 +59,16 @@ public final class Adapters extends ClassValue<Connector> {
     return topmost;
   }
 
+  /** One that can't be made is told once, and that server is drained by its traffic. */
   private Connector create(Class<?> server, @Nullable ClassLoader loader) {
     try {
       AdapterLoader adapterLoader = new AdapterLoader(loader, family.adapter());
       Class<?> adapter = adapterLoader.loadClass(family.adapter());
       opener.open(server, adapter);
       return (Connector) adapter.getConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(family.name() + ": no adapter", e);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      DrainDispatcher.suppressed(e);
+      return NoConnector.INSTANCE;
     }
   }
 }

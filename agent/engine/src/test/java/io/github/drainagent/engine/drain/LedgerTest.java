@@ -59,7 +59,7 @@ class LedgerTest {
     connections.closed("let go");
     assertEquals(
         "exchanges: 2 in flight + 1 begun since = 2 completed + 1 cut; connections: 3 open + 2"
-            + " accepted since = 1 closed + 2 let go idle + 1 cut + 1 kept",
+            + " accepted since = 1 closed + 1 let go idle + 2 cut + 1 kept",
         ledger.close());
     assertEquals(2, ledger.exchangesAtStart());
     assertEquals(3, ledger.connectionsAtStart());
