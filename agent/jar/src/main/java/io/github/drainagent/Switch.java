@@ -15,8 +15,7 @@ final class Switch {
     return "true".equals(value(argument, "strict", "DRAIN_STRICT"));
   }
 
-  private static @Nullable String value(
-      @Nullable String argument, String key, String environment) {
+  private static @Nullable String value(@Nullable String argument, String key, String environment) {
     String value = inArgument(argument, key);
     if (!isFlag(value)) {
       value = System.getProperty("drain." + key);

@@ -103,6 +103,8 @@ public final class SocketSwap implements PortCloser {
     int number = natives.number(fd);
     long inode = procNet.inode(number);
     try (ServerSocketChannel dummy = listeners.bindOwn()) {
+      // an event loop that is about to accept must get its "nothing there" from this one too
+      dummy.configureBlocking(!procNet.isNonBlocking(number));
       FileDescriptor other = Objects.requireNonNull(descriptors.of(dummy));
       natives.dup2(natives.number(other), number);
       return new Swapped(inode, (InetSocketAddress) dummy.getLocalAddress());

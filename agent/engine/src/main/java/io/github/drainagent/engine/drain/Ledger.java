@@ -1,13 +1,14 @@
 package io.github.drainagent.engine.drain;
 
 import io.github.drainagent.engine.exchange.Connection;
-import java.util.List;
 
 /**
  * The account of every exchange and every connection since the drain began. What was counted at the
  * start plus what came since must be what is over plus what is left.
  */
 final class Ledger {
+
+  private static final int TRIES = 50;
 
   private final InFlight inFlight;
   private long exchangesAtStart;
@@ -31,39 +32,74 @@ final class Ledger {
     return connectionsAtStart;
   }
 
-  /** The last line of a drain. */
+  /**
+   * The last line of a drain. Requests come and go while it is drawn up, so it is drawn up again
+   * where it does not add up.
+   */
   String close() {
-    long[] left = new long[1];
-    long[] onKept = new long[1];
-    inFlight
-        .exchanges()
-        .each(
-            exchange -> {
-              Connection owner = exchange.owner();
-              (owner != null && owner.isKept() ? onKept : left)[0]++;
-            });
-    long begun = inFlight.exchanges().begunSince();
-    long ended = inFlight.exchanges().endedSince();
-    long accepted = inFlight.connections().acceptedSince();
-    long closed = inFlight.connections().closedSince();
-    long letGo = inFlight.connections().letGoSince() + inFlight.lingering();
-    List<Connection> open = inFlight.open();
-    long kept = inFlight.connections().size() - open.size() - inFlight.lingering();
-    return "exchanges: "
-        + sum(exchangesAtStart, "in flight", begun, "begun since")
-        + " = "
-        + sum(ended, "completed", left[0], "cut")
-        + (onKept[0] == 0 ? "" : " + " + onKept[0] + " kept")
-        + balance(exchangesAtStart + begun - ended - left[0] - onKept[0])
-        + "; connections: "
-        + sum(connectionsAtStart, "open", accepted, "accepted since")
-        + " = "
-        + sum(closed, "closed", letGo, "let go idle")
-        + " + "
-        + open.size()
-        + " cut"
-        + (kept == 0 ? "" : " + " + kept + " kept")
-        + balance(connectionsAtStart + accepted - closed - letGo - open.size() - kept);
+    Figures figures = new Figures();
+    for (int i = 0; i < TRIES && !figures.addUp(); i++) {
+      figures = new Figures();
+    }
+    return figures.toString();
+  }
+
+  /** All figures, read one after the other. */
+  private final class Figures {
+
+    private final long cut;
+    private final long onKept;
+    private final long begun = inFlight.exchanges().begunSince();
+    private final long ended = inFlight.exchanges().endedSince();
+    private final long accepted = inFlight.connections().acceptedSince();
+    private final long closed = inFlight.connections().closedSince();
+    private final long letGo = inFlight.connections().letGoSince() + inFlight.lingering();
+    private final long open = inFlight.open().size();
+    private final long kept = inFlight.connections().size() - open - inFlight.lingering();
+
+    Figures() {
+      long[] live = new long[2];
+      inFlight
+          .exchanges()
+          .each(
+              exchange -> {
+                Connection owner = exchange.owner();
+                live[owner != null && owner.isKept() ? 1 : 0]++;
+              });
+      cut = live[0];
+      onKept = live[1];
+    }
+
+    boolean addUp() {
+      return exchangesLeft() == 0 && connectionsLeft() == 0;
+    }
+
+    private long exchangesLeft() {
+      return exchangesAtStart + begun - ended - cut - onKept;
+    }
+
+    private long connectionsLeft() {
+      return connectionsAtStart + accepted - closed - letGo - open - kept;
+    }
+
+    @Override
+    public String toString() {
+      return "exchanges: "
+          + sum(exchangesAtStart, "in flight", begun, "begun since")
+          + " = "
+          + sum(ended, "completed", cut, "cut")
+          + (onKept == 0 ? "" : " + " + onKept + " kept")
+          + balance(exchangesLeft())
+          + "; connections: "
+          + sum(connectionsAtStart, "open", accepted, "accepted since")
+          + " = "
+          + sum(closed, "closed", letGo, "let go idle")
+          + " + "
+          + open
+          + " cut"
+          + (kept == 0 ? "" : " + " + kept + " kept")
+          + balance(connectionsLeft());
+    }
   }
 
   private static String sum(long a, String nameOfA, long b, String nameOfB) {

@@ -3,6 +3,7 @@ package io.github.drainagent.engine.exchange;
 import io.github.drainagent.engine.spi.Connector;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ public final class Connection extends DescriptorGuard {
 
   static final AtomicIntegerFieldUpdater<Connection> ACCOUNT =
       AtomicIntegerFieldUpdater.newUpdater(Connection.class, "account");
+
+  private static final AtomicReferenceFieldUpdater<Connection, Exchange> LATEST =
+      AtomicReferenceFieldUpdater.newUpdater(Connection.class, Exchange.class, "latest");
 
   /** See {@link Account}. */
   volatile int account = Account.OPEN;
@@ -95,11 +99,10 @@ public final class Connection extends DescriptorGuard {
   }
 
   void working(Exchange exchange) {
-    Exchange before = latest;
+    Exchange before = LATEST.getAndSet(this, exchange);
     if (before != null && before != exchange && before.owner == this) {
       multiplexed = true;
     }
-    latest = exchange;
   }
 
   /** Whether an exchange is in flight on it. */

@@ -19,7 +19,7 @@ public final class Exchanges {
   private static final int WINDOW = 8;
 
   private final Exchange[] slots = new Exchange[SIZE + WINDOW];
-  private final ConcurrentHashMap<Object, Exchange> overflow = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Identity, Exchange> overflow = new ConcurrentHashMap<>();
   private final LongAdder begunSince = new LongAdder();
   private final LongAdder endedSince = new LongAdder();
 
@@ -80,7 +80,7 @@ public final class Exchanges {
     exchange.owner = null;
     exchange.thread = null;
     if (!overflow.isEmpty()) {
-      overflow.remove(key, exchange);
+      overflow.remove(new Identity(key), exchange);
     }
     exchange.key = null;
     if (account != Account.OPEN) {
@@ -139,7 +139,7 @@ public final class Exchanges {
         return slots[i];
       }
     }
-    return overflow.isEmpty() ? null : overflow.get(key);
+    return overflow.isEmpty() ? null : overflow.get(new Identity(key));
   }
 
   private Exchange claim(Object key) {
@@ -151,8 +151,26 @@ public final class Exchanges {
     }
     Exchange exchange = new Exchange();
     exchange.key = Exchange.CLAIMED;
-    overflow.put(key, exchange);
+    overflow.put(new Identity(key), exchange);
     return exchange;
+  }
+
+  private static final class Identity {
+    private final Object object;
+
+    Identity(Object object) {
+      this.object = object;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(object);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Identity && ((Identity) other).object == object;
+    }
   }
 
   private static int window(Object key) {

@@ -3,6 +3,7 @@ package io.github.drainagent.engine.kernel;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -17,6 +18,9 @@ public final class ProcNet {
   private static final int LISTEN = 0x0A;
   private static final int SYN_RECV = 0x03;
   private static final int BUFFER = 1 << 16;
+
+  /** {@code include/uapi/asm-generic/fcntl.h}. */
+  private static final int O_NONBLOCK = 04000;
 
   private final String folder;
 
@@ -47,6 +51,24 @@ public final class ProcNet {
     } catch (IOException | RuntimeException e) {
       return -1;
     }
+  }
+
+  /**
+   * Whether calls on a descriptor return instead of waiting: O_NONBLOCK among the flags of its open
+   * file, which {@code /proc} prints in octal.
+   */
+  public boolean isNonBlocking(int descriptor) {
+    Path info = Paths.get(folder, "fdinfo", Integer.toString(descriptor));
+    try {
+      for (String line : Files.readAllLines(info, StandardCharsets.US_ASCII)) {
+        if (line.startsWith("flags:")) {
+          return (Long.parseLong(line.substring(6).trim(), 8) & O_NONBLOCK) != 0;
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      // it can't be told
+    }
+    return false;
   }
 
   /** Whether a listening TCP socket with that inode exists. */

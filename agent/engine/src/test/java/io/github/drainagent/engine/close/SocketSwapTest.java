@@ -24,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,7 +132,6 @@ class SocketSwapTest {
   }
 
   /** A loop that accepts until there is nobody left would hang, and all its connections with it. */
-  @Disabled("the socket that takes the place blocks, whatever the old one did")
   @Test
   void anAcceptThatDoesNotBlockStillDoesNot() throws Exception {
     ServerSocketChannel channel = open();
@@ -158,7 +156,6 @@ class SocketSwapTest {
     channel.close();
   }
 
-  @Disabled("the socket that takes the place blocks, whatever the old one did")
   @Test
   void anAcceptWithATimeoutStillEndsWithIt() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {

@@ -16,7 +16,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsUnderLoadTest {
@@ -132,7 +131,6 @@ class ConnectionsUnderLoadTest {
   }
 
   /** HTTP/2: streams of one connection are begun by several threads. */
-  @Disabled("Connection.working: both see no other exchange, and multiplexed stays false")
   @Test
   void exchangesThatBeginTogetherKeepTheirConnectionBusyToTheLast() throws Exception {
     int rounds = 20_000;

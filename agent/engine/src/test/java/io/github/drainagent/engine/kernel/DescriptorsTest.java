@@ -19,7 +19,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 class DescriptorsTest {
@@ -54,19 +53,6 @@ class DescriptorsTest {
       assertNotEquals(-1, proc.inode(natives.number(fd)));
       assertSame(transport, descriptors.transport(socket), "the same each time");
     }
-  }
-
-  @Disabled("the JDK leaves the number where it was, and the kernel gives it to the next socket")
-  @Test
-  void aClosedSocketHasNone() throws Exception {
-    SocketChannel channel = SocketChannel.open(address);
-    Object transport = descriptors.transport(channel);
-    channel.close();
-    assertNull(descriptors.of(transport));
-    Socket socket = new Socket(address.getAddress(), address.getPort());
-    transport = descriptors.transport(socket);
-    socket.close();
-    assertNull(descriptors.of(transport));
   }
 
   @Test
