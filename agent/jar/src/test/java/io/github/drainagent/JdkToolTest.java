@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class JdkToolTest {
 
   private static final String[] KEYS = {
-    "jdk.module.main", "jdk.module.main.class", "sun.java.command"
+    "jdk.module.main", "jdk.module.main.class", "sun.java.command", "java.specification.version"
   };
 
   private final Map<String, String> before = new HashMap<>();
@@ -56,9 +56,18 @@ class JdkToolTest {
 
   @Test
   void onJava8AToolIsKnownByItsCommand() {
+    System.setProperty("java.specification.version", "1.8");
     assertTrue(isTool("sun.java.command", "sun.tools.jps.Jps -l"));
     assertTrue(isTool("sun.java.command", "com.sun.tools.javac.Main A.java"));
     assertFalse(isTool("sun.java.command", "org.example.sun.Main"));
+    assertFalse(isTool("sun.java.command", "sun.example.jar"));
+    assertFalse(isTool("sun.java.command", "com.sun.tools.app.jar --port 8080"));
+  }
+
+  @Test
+  void laterAnApplicationMayHaveAMainClassInSuchAPackage() {
+    System.setProperty("java.specification.version", "9");
+    assertFalse(isTool("sun.java.command", "com.sun.tools.xjc.XJCFacade"));
   }
 
   @Test

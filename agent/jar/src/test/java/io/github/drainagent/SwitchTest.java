@@ -17,33 +17,48 @@ class SwitchTest {
 
   @Test
   void theAgentIsOnUnlessItIsSaidToBeOff() {
-    assertTrue(Switch.isOn(null));
-    assertTrue(Switch.isOn(""));
-    assertTrue(Switch.isOn("timeout=5s"));
-    assertTrue(Switch.isOn("enabled=true"));
-    assertFalse(Switch.isOn("enabled=false"));
+    assertTrue(Switch.isEnabled(null));
+    assertTrue(Switch.isEnabled(""));
+    assertTrue(Switch.isEnabled("timeout=5s"));
+    assertTrue(Switch.isEnabled("enabled=true"));
+    assertFalse(Switch.isEnabled("enabled=false"));
   }
 
   @Test
   void theSwitchIsFoundAnywhereInTheArgument() {
-    assertFalse(Switch.isOn("timeout=5s, enabled=false ,delay=1s"));
-    assertTrue(Switch.isOn("timeout=enabled=false"));
-    assertTrue(Switch.isOn("reenabled=false"));
+    assertFalse(Switch.isEnabled("timeout=5s, enabled=false ,delay=1s"));
+    assertTrue(Switch.isEnabled("timeout=enabled=false"));
+    assertTrue(Switch.isEnabled("reenabled=false"));
   }
 
   @Test
   void theArgumentComesBeforeTheProperty() {
     System.setProperty("drain.enabled", "false");
-    assertFalse(Switch.isOn(null));
-    assertTrue(Switch.isOn("enabled=true"));
+    assertFalse(Switch.isEnabled(null));
+    assertTrue(Switch.isEnabled("enabled=true"));
     System.setProperty("drain.enabled", "true");
-    assertFalse(Switch.isOn("enabled=false"));
+    assertFalse(Switch.isEnabled("enabled=false"));
   }
 
   @Test
   void aBadValueIsNoAnswerAndTheNextSourceCounts() {
-    assertTrue(Switch.isOn("enabled=no"));
+    assertTrue(Switch.isEnabled("enabled=no"));
     System.setProperty("drain.enabled", "false");
-    assertFalse(Switch.isOn("enabled=no"));
+    assertFalse(Switch.isEnabled("enabled=no"));
+  }
+
+  @Test
+  void strictIsReadTheSameWayAndOffUnlessItIsSaid() {
+    assertFalse(Switch.isStrict(null));
+    assertFalse(Switch.isStrict("strict=yes"));
+    assertTrue(Switch.isStrict("timeout=5s,strict=true"));
+    assertTrue(Switch.isEnabled("strict=false"));
+    System.setProperty("drain.strict", "true");
+    try {
+      assertTrue(Switch.isStrict(null));
+      assertFalse(Switch.isStrict("strict=false"));
+    } finally {
+      System.clearProperty("drain.strict");
+    }
   }
 }

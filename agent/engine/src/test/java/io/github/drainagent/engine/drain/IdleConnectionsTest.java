@@ -112,6 +112,33 @@ class IdleConnectionsTest {
     assertTrue(isLetGoAt(11 * SECOND));
   }
 
+  /** The JDK forgets no number when it closes, and the kernel gives it to the next socket. */
+  @Test
+  void aConnectionThatIsClosedMeanwhileIsNotTouchedNorWhatHasItsNumberNow() throws Exception {
+    claim();
+    connections.closed(server); // as the advice does at the beginning of close()
+    server.close();
+    try (ServerSocketChannel listener = ServerSocketChannel.open().bind(null);
+        SocketChannel next = SocketChannel.open(listener.getLocalAddress());
+        SocketChannel peer = listener.accept()) {
+      peer.configureBlocking(false);
+      next.configureBlocking(false);
+      assertFalse(isLetGoAt(10 * SECOND));
+      assertEquals(0, read(peer));
+      assertEquals(0, read(next));
+    }
+  }
+
+  @Test
+  void aClientThatIsStillReadingIsNotSentItsEndBehindTheServersBack() throws Exception {
+    claim();
+    ByteBuffer much = ByteBuffer.allocate(1 << 20);
+    while (server.write(much) > 0) {
+      much.clear();
+    }
+    assertFalse(isLetGoAt(10 * SECOND), "the last response has not gone out");
+  }
+
   @Test
   void aSilentConnectionOfAnUnknownServerReadsItsEndAfterASecond() throws Exception {
     assertFalse(isLetGoAt(0));

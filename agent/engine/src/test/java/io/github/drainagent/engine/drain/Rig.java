@@ -145,12 +145,9 @@ final class Rig implements AutoCloseable {
       return closes;
     }
 
-    public String how(boolean stopped) {
-      return stopped ? "stopped" : "not stopped";
-    }
-
+    @Override
     public String how(Listener listener, boolean stopped) {
-      return how(stopped);
+      return stopped ? "stopped" : "not stopped";
     }
   }
 }

@@ -113,6 +113,29 @@ class OptionsReaderTest {
   }
 
   @Test
+  void aSlipInTheNameOfAPropertyOrAVariableIsToldTooAndOtherNamesAreNot() {
+    properties.setProperty("drain.timout", "1s");
+    properties.setProperty("drain.pipe.length", "3m");
+    assertEquals(
+        "unknown setting 'drain.timout' is ignored; did you mean drain.timeout?",
+        onlyComplaint(read(null)));
+    properties.clear();
+    environment.put("DRAIN_EXITCODE", "1");
+    environment.put("DRAIN_THE_SWAMP", "1");
+    assertEquals(
+        "unknown setting 'DRAIN_EXITCODE' is ignored; did you mean DRAIN_EXIT_CODE?",
+        onlyComplaint(read(null)));
+  }
+
+  @Test
+  void aDelayThatLeavesNoTimeIsTold() {
+    assertEquals(
+        "delay=5s leaves nothing of timeout=5s for requests in flight; make timeout longer",
+        onlyComplaint(read("delay=5s,timeout=5s")));
+    assertEquals(Collections.emptyList(), read("delay=5s,timeout=6s").complaints());
+  }
+
+  @Test
   void aKeyWithoutAValueIsToldAndIgnored() {
     OptionsReader reader = read("timeout");
     assertEquals(
