@@ -1,6 +1,8 @@
 package io.github.drainagent.engine.drain;
 
 import io.github.drainagent.engine.exchange.Connection;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The account of every exchange and every connection since the drain began. What was counted at the
@@ -9,6 +11,9 @@ import io.github.drainagent.engine.exchange.Connection;
 final class Ledger {
 
   private static final int TRIES = 50;
+
+  /** A server's thread may lose its processor between ending an exchange and counting it. */
+  private static final long PAUSE = TimeUnit.MICROSECONDS.toNanos(500);
 
   private final InFlight inFlight;
   private long exchangesAtStart;
@@ -39,6 +44,7 @@ final class Ledger {
   String close() {
     Figures figures = new Figures();
     for (int i = 0; i < TRIES && !figures.addUp(); i++) {
+      LockSupport.parkNanos(PAUSE);
       figures = new Figures();
     }
     return figures.toString();
