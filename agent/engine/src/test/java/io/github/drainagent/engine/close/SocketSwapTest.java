@@ -181,8 +181,11 @@ class SocketSwapTest {
     try (ServerSocketChannel channel = open()) {
       InetSocketAddress address = (InetSocketAddress) channel.getLocalAddress();
       long inode = ports.inode(channel);
-      assertTrue(ports.swap.close(ports.bound(channel)));
+      Listener listener = ports.bound(channel);
+      assertTrue(ports.swap.close(listener));
       ports.assertGone(address, inode);
+      assertEquals("SYNs stopped, socket swapped", ports.swap.how(listener, true));
+      assertEquals("socket swapped", ports.swap.how(listener, false));
     }
   }
 

@@ -64,7 +64,8 @@ class DrainOfPortsTest {
               "stop " + port, "close " + port, "stop " + kept, "close " + kept, "released"),
           rig.events);
       log.only("(kept to the end: port " + kept);
-      assertTrue(log.last().contains(" + 1 kept"), log.last());
+      assertTrue(log.last().contains(" completed + 0 cut + 1 kept; "), log.last());
+      assertTrue(log.last().endsWith(" let go idle + 0 cut + 1 kept"), log.last());
     }
   }
 

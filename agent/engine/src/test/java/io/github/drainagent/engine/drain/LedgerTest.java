@@ -78,6 +78,7 @@ class LedgerTest {
                 exchanges.began(key, null);
                 exchanges.ended(key);
                 connections.closed(key);
+                LockSupport.parkNanos(50_000); // some ten thousand requests a second
                 LockSupport.parkNanos(20_000); // some ten thousand requests a second
               }
             });

@@ -133,6 +133,22 @@ class ProcNetTableTest {
     assertEquals(-1, proc.inode(10));
   }
 
+  @Test
+  void whetherADescriptorBlocksIsReadFromItsFlags() throws IOException {
+    Files.createDirectory(folder.resolve("fdinfo"));
+    info(7, "pos:\t0\nflags:\t02004002\nmnt_id:\t10\n");
+    info(8, "pos:\t0\nflags:\t02000002\nmnt_id:\t10\n");
+    info(9, "pos:\t4000\n");
+    assertTrue(proc.isNonBlocking(7));
+    assertFalse(proc.isNonBlocking(8));
+    assertFalse(proc.isNonBlocking(9), "not told");
+    assertFalse(proc.isNonBlocking(10), "not there");
+  }
+
+  private void info(int descriptor, String text) throws IOException {
+    Files.write(folder.resolve("fdinfo/" + descriptor), text.getBytes(StandardCharsets.US_ASCII));
+  }
+
   private void link(int descriptor, String to) throws IOException {
     Files.createSymbolicLink(folder.resolve("fd/" + descriptor), Paths.get(to));
   }
