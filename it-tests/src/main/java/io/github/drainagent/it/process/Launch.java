@@ -1,11 +1,13 @@
 package io.github.drainagent.it.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How a process is to be started. */
 public final class Launch {
@@ -14,6 +16,7 @@ public final class Launch {
   private final List<String> application = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
   private String tool = "java";
+  private @Nullable File stderr;
 
   private Launch(Jdk jdk) {
     this.jdk = jdk;
@@ -55,6 +58,12 @@ public final class Launch {
     return this;
   }
 
+  /** Sends stderr there instead of into the test. */
+  public Launch stderr(File file) {
+    stderr = file;
+    return this;
+  }
+
   public ServerProcess start() throws IOException {
     List<String> command = new ArrayList<>();
     command.add(jdk.tool(tool));
@@ -64,6 +73,9 @@ public final class Launch {
     // settings of whoever runs the build are no part of a test
     builder.environment().keySet().removeIf(Launch::isOurs);
     builder.environment().putAll(environment);
+    if (stderr != null) {
+      builder.redirectError(stderr);
+    }
     return new ServerProcess(builder.start());
   }
 
