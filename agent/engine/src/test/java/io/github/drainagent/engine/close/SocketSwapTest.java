@@ -4,24 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.drainagent.engine.Await;
 import io.github.drainagent.engine.Recorder;
 import io.github.drainagent.engine.socket.Listener;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Collections;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,51 +123,6 @@ class SocketSwapTest {
   private static ServerSocketChannel open() throws Exception {
     ServerSocketChannel channel = ServerSocketChannel.open();
     return channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-  }
-
-  /** A loop that accepts until there is nobody left would hang, and all its connections with it. */
-  @Test
-  void anAcceptThatDoesNotBlockStillDoesNot() throws Exception {
-    ServerSocketChannel channel = open();
-    channel.configureBlocking(false);
-    closes(channel, (InetSocketAddress) channel.getLocalAddress());
-    CountDownLatch nobodyLeft = new CountDownLatch(1);
-    Thread loop =
-        new Thread(
-            () -> {
-              try {
-                while (channel.accept() != null) {
-                  continue; // the probe of before
-                }
-                nobodyLeft.countDown();
-              } catch (IOException e) {
-                throw new IllegalStateException(e);
-              }
-            });
-    loop.setDaemon(true); // close() would wait for it
-    loop.start();
-    assertTrue(nobodyLeft.await(5, TimeUnit.SECONDS), "still in accept");
-    channel.close();
-  }
-
-  @Test
-  void anAcceptWithATimeoutStillEndsWithIt() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      socket.setSoTimeout(200);
-      AtomicInteger timeouts = new AtomicInteger();
-      Acceptor.start(
-          () -> {
-            try {
-              return socket.accept();
-            } catch (SocketTimeoutException e) {
-              timeouts.incrementAndGet();
-              return null;
-            }
-          });
-      closes(socket, (InetSocketAddress) socket.getLocalSocketAddress());
-      int before = timeouts.get();
-      Await.until("two timeouts after the close", () -> timeouts.get() >= before + 2);
-    }
   }
 
   @Test
