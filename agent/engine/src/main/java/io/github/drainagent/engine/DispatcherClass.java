@@ -1,9 +1,6 @@
 package io.github.drainagent.engine;
 
-import java.io.ByteArrayOutputStream;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
+import io.github.drainagent.engine.weave.ClassBytes;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -30,7 +27,7 @@ final class DispatcherClass {
       Class.forName(NAME, false, null);
       return false;
     } catch (ClassNotFoundException expected) {
-      byte[] bytes = bytes();
+      byte[] bytes = ClassBytes.of(NAME);
       try {
         Method privateLookupIn =
             MethodHandles.class.getMethod(
@@ -66,21 +63,6 @@ final class DispatcherClass {
       method.invoke(on, arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause();
-    }
-  }
-
-  private static byte[] bytes() throws IOException {
-    String path = NAME.replace('.', '/') + ".class";
-    try (InputStream in = DispatcherClass.class.getClassLoader().getResourceAsStream(path)) {
-      if (in == null) {
-        throw new FileNotFoundException(path);
-      }
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      byte[] buffer = new byte[4096];
-      for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-        bytes.write(buffer, 0, n);
-      }
-      return bytes.toByteArray();
     }
   }
 }

@@ -1,8 +1,6 @@
 package io.github.drainagent.engine.weave;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,17 +41,9 @@ final class AdapterLoader extends ClassLoader {
   }
 
   private Class<?> define(String name) throws ClassNotFoundException {
-    String path = name.replace('.', '/') + ".class";
-    try (InputStream in = engine.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new ClassNotFoundException(name);
-      }
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      byte[] buffer = new byte[8192];
-      for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-        bytes.write(buffer, 0, n);
-      }
-      return defineClass(name, bytes.toByteArray(), 0, bytes.size());
+    try {
+      byte[] bytes = ClassBytes.of(name);
+      return defineClass(name, bytes, 0, bytes.length);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }
