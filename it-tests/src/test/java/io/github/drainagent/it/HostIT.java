@@ -3,6 +3,7 @@ package io.github.drainagent.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.tools.attach.VirtualMachine;
 import io.github.drainagent.it.load.Ask;
 import io.github.drainagent.it.load.Outcome;
 import io.github.drainagent.it.process.Jdk;
@@ -75,6 +76,21 @@ class HostIT {
       process.term();
       assertEquals(Outcome.COMPLETE, paused.outcome(), process.output());
       assertEquals(143, process.awaitExit(8_000));
+    }
+  }
+
+  @Test
+  void anAgentThatComesLateKnowsAListenerFromItsNextAcceptOn() throws Exception {
+    try (ServerProcess process = Launch.server(JDK, ServerSpec.named("selector")).start()) {
+      int port = process.awaitPort();
+      VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
+      machine.loadAgent(Place.agentJar().toString(), "timeout=10s");
+      machine.detach();
+      Request slow = Request.inFlight(port, Ask.slow(1_500));
+      process.term();
+      assertEquals(Outcome.COMPLETE, slow.outcome(), process.output());
+      assertEquals(143, process.awaitExit(8_000));
+      Output.assertClean(process.stderr());
     }
   }
 }

@@ -59,6 +59,10 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Sends TERM; not {@link Process#destroy}, which would close our end of the output too. */
+  public long pid() {
+    return process.pid();
+  }
+
   public void term() {
     process.toHandle().destroy();
   }
