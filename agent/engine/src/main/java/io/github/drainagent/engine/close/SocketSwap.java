@@ -119,8 +119,11 @@ public final class SocketSwap implements PortCloser {
    */
   private boolean isGone(Listener listener, Swapped swapped) {
     InetSocketAddress port = listener.inet();
-    if (port == null || listener.isInherited() || !procNet.isThere()) {
+    if (listener.isInherited() || !procNet.isThere()) {
       return true;
+    }
+    if (port == null) {
+      return isPathGone(listener);
     }
     for (int i = 0; procNet.isListening(swapped.inode); i++) {
       if (i == WAKE_UPS) {
@@ -135,6 +138,16 @@ public final class SocketSwap implements PortCloser {
       }
     }
     return true;
+  }
+
+  /** The same for a Unix-domain socket, of which no table tells: it is gone when it refuses. */
+  private boolean isPathGone(Listener listener) {
+    for (int i = 0; i < WAKE_UPS; i++) {
+      if (!wakeUp.isAccepted(listener.address())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What was under a listener's descriptor, and what is there now. */

@@ -5,11 +5,13 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Connects to a listener once and hangs up, so that a thread asleep in it wakes. */
 public final class WakeUp {
@@ -51,6 +53,19 @@ public final class WakeUp {
       LockSupport.parkNanos(STEP);
     } catch (IOException | IllegalAccessException e) {
       // refused: the port is gone, which is what was wanted
+    }
+  }
+
+  /** Whether a Unix-domain socket still takes connections; each one wakes an acceptor. */
+  boolean isAccepted(@Nullable SocketAddress path) {
+    if (path == null) {
+      return false;
+    }
+    try (SocketChannel channel = SocketChannel.open(path)) {
+      LockSupport.parkNanos(STEP);
+      return channel.isConnected();
+    } catch (IOException | RuntimeException refused) {
+      return false;
     }
   }
 

@@ -61,6 +61,11 @@ public final class Listener extends DescriptorGuard {
     return socket.getClass().getName().startsWith("sun.nio.ch.InheritedChannel");
   }
 
+  /** The address it is bound to, whatever its family; {@code null} where it can't be told. */
+  public @Nullable SocketAddress address() {
+    return address;
+  }
+
   /** The address it is bound to, or {@code null} for a Unix-domain socket. */
   public @Nullable InetSocketAddress inet() {
     return address instanceof InetSocketAddress ? (InetSocketAddress) address : null;
