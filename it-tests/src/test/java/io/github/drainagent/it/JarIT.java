@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.drainagent.it.process.Place;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
@@ -59,6 +60,22 @@ class JarIT {
     assertTrue(roots.remove("META-INF/"), roots.toString());
     assertTrue(roots.remove("io/"), roots.toString());
     assertEquals(1, roots.size(), roots.toString());
+  }
+
+  /** A build on top of another once began with its result, and lost the list on the way. */
+  @Test
+  void everyFamilyOfTheListIsThere() throws IOException {
+    try (JarFile jar = open()) {
+      String list =
+          new String(
+              jar.getInputStream(jar.getEntry("drain-agent/families")).readAllBytes(),
+              StandardCharsets.UTF_8);
+      assertTrue(list.lines().count() >= 4, list);
+      for (String family : list.lines().toList()) {
+        String path = "drain-agent/" + family.replace('.', '/') + ".classdata";
+        assertTrue(jar.getEntry(path) != null, path);
+      }
+    }
   }
 
   @Test
