@@ -21,13 +21,7 @@ public final class Boot {
 
   private static final long PATIENCE_MILLIS = 10_000;
 
-  private final Instrumentation instrumentation;
-  private final ModuleOpener opener;
-
-  private Boot(Instrumentation instrumentation) {
-    this.instrumentation = instrumentation;
-    this.opener = new ModuleOpener(instrumentation);
-  }
+  private Boot() {}
 
   /**
    * @param argument the agent's argument
@@ -52,22 +46,22 @@ public final class Boot {
       Log.warn(remark);
     }
     Log.info("drain-agent " + version + " is in place; this JVM is drained on " + text(options));
-    return new Boot(instrumentation).start(options, families);
+    return install(new ModuleOpener(instrumentation), options, families);
   }
 
   private static String text(Options options) {
     return String.join("+", options.on()) + ", within " + options.timeoutText();
   }
 
-  private @Nullable ClassFileTransformer start(Options options, List<String> names)
-      throws Throwable {
+  private static @Nullable ClassFileTransformer install(
+      ModuleOpener opener, Options options, List<String> families) throws Throwable {
     opener.open(Object.class, Boot.class, "java.lang", "java.net", "java.io", "sun.nio.ch");
     opener.open(Signals.type(), Boot.class);
     if (!DispatcherClass.define()) {
       Log.warn("another drain-agent is in this JVM; this one stands down");
       return null;
     }
-    return Installation.install(options, names, opener);
+    return Installation.install(options, families, opener);
   }
 
   /**
