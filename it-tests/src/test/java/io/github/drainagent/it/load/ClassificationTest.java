@@ -25,9 +25,9 @@ class ClassificationTest {
   }
 
   @Test
-  void noListenerIsRefused() throws IOException {
+  void noListenerIsRefused() throws IOException, InterruptedException {
     FakeServer gone = new FakeServer(socket -> {});
-    gone.close();
+    gone.closeForGood();
     assertEquals(Outcome.REFUSED, first(gone));
   }
 

@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 final class FakeServer implements AutoCloseable {
   static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nok\n";
 
+  private static final int GONE_MILLIS = 5_000;
+
+  private final Thread acceptor;
   private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
 
   FakeServer(Treatment treatment) throws IOException {
-    Thread thread = new Thread(() -> serve(treatment), "fake-server");
-    thread.setDaemon(true);
-    thread.start();
+    acceptor = new Thread(() -> serve(treatment), "fake-server");
+    acceptor.setDaemon(true);
+    acceptor.start();
   }
 
   int port() {
@@ -25,6 +28,14 @@ final class FakeServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+  }
+
+  /**
+   * Closes it and returns when its port is gone: a thread inside accept keeps it a moment longer.
+   */
+  void closeForGood() throws IOException, InterruptedException {
+    close();
+    acceptor.join(GONE_MILLIS);
   }
 
   private void serve(Treatment treatment) {
