@@ -16,6 +16,7 @@ public final class ExitGate {
   private final InFlight inFlight;
   private final Options options;
   private final boolean drainsOnExit;
+  private volatile int signalsStatus;
   private final CountDownLatch signalsExit = new CountDownLatch(1);
 
   public ExitGate(Drain drain, InFlight inFlight, Options options) {
@@ -31,9 +32,19 @@ public final class ExitGate {
    * @return the exit code to go on with
    */
   public int exit(int status) {
+    boolean early = !drain.isReleased();
     hold(Cause.EXIT);
     Cause cause = drain.cause();
-    return cause != null && cause.signal() != 0 ? options.exitCode(status) : status;
+    if (cause == null || cause.signal() == 0) {
+      return status;
+    }
+    if (!early) {
+      signalsStatus = status;
+      signalsExit.countDown();
+    } else if (isSignalsExitThere()) {
+      return options.exitCode(signalsStatus);
+    }
+    return options.exitCode(status);
   }
 
   /** The last thread that kept the JVM alive has ended. */
@@ -46,31 +57,22 @@ public final class ExitGate {
     if (!underWay && (!drainsOnExit || !drain.isNeeded())) {
       return;
     }
-    boolean early = !drain.isReleased();
     inFlight.exitsHere();
     drain.begin(why, () -> {});
     drain.awaitRelease();
     drain.setExitGoesOn();
-    if (early) {
-      letTheSignalGoFirst();
-    } else {
-      signalsExit.countDown();
-    }
   }
 
   /**
    * Without us the signal's exit would have been there before the one that came during the drain,
    * and the first one's exit code counts. An application's own handler may not exit at all.
    */
-  private void letTheSignalGoFirst() {
-    Cause cause = drain.cause();
-    if (cause == null || cause.signal() == 0) {
-      return;
-    }
+  private boolean isSignalsExitThere() {
     try {
-      signalsExit.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      return signalsExit.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }
