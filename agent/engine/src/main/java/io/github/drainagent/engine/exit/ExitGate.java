@@ -6,6 +6,7 @@ import io.github.drainagent.engine.drain.InFlight;
 import io.github.drainagent.engine.options.Options;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Holds the JVM's exit until the drain is over. */
 public final class ExitGate {
@@ -50,6 +51,11 @@ public final class ExitGate {
   /** The last thread that kept the JVM alive has ended. */
   public void end() {
     hold(Cause.END);
+    Cause cause = drain.cause();
+    if (cause != null && cause.signal() != 0 && isSignalsExitThere()) {
+      // this way has no exit code to change: the signal's, a few instructions away, goes first
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS));
+    }
   }
 
   private void hold(Cause why) {
