@@ -25,7 +25,7 @@ class DescriptorsTest {
 
   private final JdkNatives natives;
   private final Descriptors descriptors;
-  private final ProcNet proc = new ProcNet();
+  private final OpenFiles files = new OpenFiles();
   private ServerSocket server;
   private InetSocketAddress address;
 
@@ -50,7 +50,7 @@ class DescriptorsTest {
       Object transport = descriptors.transport(socket);
       FileDescriptor fd = descriptors.of(transport);
       assertNotNull(fd);
-      assertNotEquals(-1, proc.inode(natives.number(fd)));
+      assertNotEquals(-1, files.inode(natives.number(fd)));
       assertSame(transport, descriptors.transport(socket), "the same each time");
     }
   }

@@ -97,12 +97,12 @@ class JdkNativesTest {
 
   @Test
   void dup2PutsAnotherSocketUnderTheNumber() throws Throwable {
-    ProcNet proc = new ProcNet();
+    OpenFiles files = new OpenFiles();
     int number = natives.number(fd(listener));
     try (ServerSocketChannel other = ServerSocketChannel.open().bind(null)) {
-      long inode = proc.inode(natives.number(fd(other)));
+      long inode = files.inode(natives.number(fd(other)));
       natives.dup2(natives.number(fd(other)), number);
-      assertEquals(inode, proc.inode(number));
+      assertEquals(inode, files.inode(number));
     }
     assertTrue(listener.isOpen());
     assertThrows(IOException.class, () -> natives.dup2(-1, number));

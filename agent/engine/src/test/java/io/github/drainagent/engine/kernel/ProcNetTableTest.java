@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,6 @@ class ProcNetTableTest {
   @BeforeEach
   void folders() throws IOException {
     Files.createDirectory(folder.resolve("net"));
-    Files.createDirectory(folder.resolve("fd"));
     proc = new ProcNet(folder.toString());
   }
 
@@ -61,15 +61,14 @@ class ProcNetTableTest {
     write();
     assertTrue(proc.isThere());
     assertFalse(proc.isListening(0));
-    assertEquals(0, proc.halfOpen(0));
+    assertEquals(0, proc.halfOpen(0, Long.MAX_VALUE));
   }
 
   @Test
   void withoutAFileThereIsNothingToSee() {
     assertFalse(proc.isThere());
     assertFalse(proc.isListening(4711));
-    assertEquals(0, proc.halfOpen(8080));
-    assertEquals(-1, proc.inode(3));
+    assertEquals(0, proc.halfOpen(8080, Long.MAX_VALUE));
   }
 
   @Test
@@ -104,9 +103,18 @@ class ProcNetTableTest {
     row(tcp6, 0, SIX, 8080, SYN_RECV, 0);
     row(tcp6, 1, SIX, 8080, SYN_RECV, 0);
     write();
-    assertEquals(3, proc.halfOpen(8080));
-    assertEquals(1, proc.halfOpen(8081));
-    assertEquals(0, proc.halfOpen(0xABCD), "that is the client's port");
+    assertEquals(3, proc.halfOpen(8080, Long.MAX_VALUE));
+    assertEquals(1, proc.halfOpen(8081, Long.MAX_VALUE));
+    assertEquals(0, proc.halfOpen(0xABCD, Long.MAX_VALUE), "that is the client's port");
+  }
+
+  @Test
+  void aTableThatTakesTooLongToReadIsGivenUp() throws IOException {
+    row(tcp, 0, FOUR, 8081, ESTABLISHED, 4711);
+    row(tcp, 1, FOUR, 8080, SYN_RECV, 0);
+    write();
+    assertEquals(-1, proc.halfOpen(8080, 0));
+    assertEquals(1, proc.halfOpen(8080, Long.MAX_VALUE));
   }
 
   @Test
@@ -117,39 +125,55 @@ class ProcNetTableTest {
       row(tcp6, i, SIX, 8080, i < rows - 1 ? LISTEN : SYN_RECV, 1_000_000 + i);
     }
     write();
-    assertEquals(rows / 3 + 1, proc.halfOpen(8080));
+    assertEquals(rows / 3 + 1, proc.halfOpen(8080, Long.MAX_VALUE));
     assertTrue(proc.isListening(1_000_000 + rows - 2));
     assertFalse(proc.isListening(1_000_000 + rows - 1));
   }
 
   @Test
-  void anInodeIsReadFromTheDescriptorsLink() throws IOException {
-    link(7, "socket:[4294967299]");
-    link(8, "anon_inode:[eventpoll]");
-    link(9, "pipe:[12]");
-    assertEquals(4_294_967_299L, proc.inode(7));
-    assertEquals(-1, proc.inode(8));
-    assertEquals(-1, proc.inode(9));
-    assertEquals(-1, proc.inode(10));
+  void whatAListenersQueueHoldsIsInItsRow() throws IOException {
+    row(tcp, 0, FOUR, 8080, LISTEN, 4711);
+    row(tcp6, 0, SIX, 8081, LISTEN, 4712);
+    row(tcp6, 1, SIX, 8081, ESTABLISHED, 4713);
+    write();
+    assertEquals(2, proc.queued(4711));
+    assertEquals(2, proc.queued(4712));
+    assertEquals(-1, proc.queued(4713), "a connection");
+    Map<Long, Integer> listening = new HashMap<>();
+    listening.put(4711L, 8080);
+    listening.put(4712L, 8081);
+    assertEquals(listening, proc.listening());
   }
 
   @Test
-  void whetherADescriptorBlocksIsReadFromItsFlags() throws IOException {
-    Files.createDirectory(folder.resolve("fdinfo"));
-    info(7, "pos:\t0\nflags:\t02004002\nmnt_id:\t10\n");
-    info(8, "pos:\t0\nflags:\t02000002\nmnt_id:\t10\n");
-    info(9, "pos:\t4000\n");
-    assertTrue(proc.isNonBlocking(7));
-    assertFalse(proc.isNonBlocking(8));
-    assertFalse(proc.isNonBlocking(9), "not told");
-    assertFalse(proc.isNonBlocking(10), "not there");
+  void unixDomainListenersAreToldByTheirPaths() throws IOException {
+    write();
+    String table =
+        "Num       RefCount Protocol Flags    Type St Inode Path\n"
+            + "0000000000000000: 00000002 00000000 00010000 0001 01 20 /run/a b.sock\n"
+            + "0000000000000000: 00000003 00000000 00000000 0001 03 21 /run/a b.sock\n"
+            + "0000000000000000: 00000002 00000000 00000000 0002 01 22\n"
+            + "0000000000000000: 00000002 00000000 00010000 0001 01 23 @abstract\n";
+    Files.write(folder.resolve("net/unix"), table.getBytes(StandardCharsets.ISO_8859_1));
+    Map<Long, String> paths = new HashMap<>();
+    paths.put(20L, "/run/a b.sock");
+    paths.put(23L, "@abstract");
+    assertEquals(paths, proc.listeningPaths());
   }
 
-  private void info(int descriptor, String text) throws IOException {
-    Files.write(folder.resolve("fdinfo/" + descriptor), text.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private void link(int descriptor, String to) throws IOException {
-    Files.createSymbolicLink(folder.resolve("fd/" + descriptor), Paths.get(to));
+  @Test
+  void aPathOfALocalSocketIsFoundByItsInodeWhereItListens() throws IOException {
+    String table =
+        "Num       RefCount Protocol Flags    Type St Inode Path\n"
+            + "0000000000000000: 00000002 00000000 00010000 0001 01 21445 /run/with a blank\n"
+            + "ffff8881054a4c00: 00000002 00000000 00010000 0005 01 4294967299 @abstract\n"
+            + "0000000000000000: 00000003 00000000 00000000 0001 03 21446 /run/with a blank\n"
+            + "0000000000000000: 00000002 00000000 00010000 0001 01 21447\n"
+            + "0000000000000000: 00000003 00000000 00000000 0002 01 21448\n";
+    Files.write(folder.resolve("net/unix"), table.getBytes(StandardCharsets.US_ASCII));
+    Map<Long, String> expected = new HashMap<>();
+    expected.put(21445L, "/run/with a blank");
+    expected.put(4_294_967_299L, "@abstract");
+    assertEquals(expected, proc.listeningPaths());
   }
 }

@@ -21,7 +21,8 @@ class ProcNetTest {
 
   private final JdkNatives natives;
   private final Descriptors descriptors;
-  private final ProcNet proc = new ProcNet();
+  private final OpenFiles files = new OpenFiles();
+  private final ProcNet proc = new ProcNet("/proc/self");
 
   ProcNetTest() throws ReflectiveOperationException {
     natives = new JdkNatives();
@@ -30,7 +31,7 @@ class ProcNetTest {
 
   private long inode(Object socket) throws IllegalAccessException {
     FileDescriptor fd = Objects.requireNonNull(descriptors.of(descriptors.transport(socket)));
-    return proc.inode(natives.number(fd));
+    return files.inode(natives.number(fd));
   }
 
   @ParameterizedTest
@@ -61,7 +62,8 @@ class ProcNetTest {
         Socket client = new Socket(loopback, server.getLocalPort())) {
       assertNotEquals(-1, inode(client));
       assertFalse(proc.isListening(inode(client)));
-      assertEquals(0, proc.halfOpen(server.getLocalPort()), "its handshake is over");
+      assertEquals(
+          0, proc.halfOpen(server.getLocalPort(), Long.MAX_VALUE), "its handshake is over");
     }
   }
 
