@@ -1,25 +1,25 @@
 package example.family;
 
-import net.bytebuddy.asm.Advice;
+import io.github.drainagent.engine.spi.Advice;
 
 final class SampleAdvice {
 
   private SampleAdvice() {}
 
   static final class Handle {
-    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @Advice.OnMethodEnter
     static void enter(@Advice.This Object self, @Advice.Argument(0) String request) {
       DrainDispatcher.began(request, self);
     }
 
-    @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
+    @Advice.OnMethodExit(onThrowable = true)
     static void exit(@Advice.Argument(0) String request) {
       DrainDispatcher.ended(request);
     }
   }
 
   static final class Broken {
-    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @Advice.OnMethodEnter
     static void enter() {
       throw new IllegalStateException("broken advice");
     }

@@ -14,6 +14,7 @@ public final class SampleFamily implements ServerFamily {
 
   private final List<Weave> weaves = new ArrayList<>();
   private final List<String> members;
+  private String home = "";
   private String adapter = "example.family.SampleAdapter";
 
   public SampleFamily(String... members) {
@@ -34,6 +35,17 @@ public final class SampleFamily implements ServerFamily {
   public SampleFamily withAdapter(String name) {
     adapter = name;
     return this;
+  }
+
+  /** One that is found under other packages too. */
+  public SampleFamily withHome(String home) {
+    this.home = home;
+    return this;
+  }
+
+  @Override
+  public String home() {
+    return home;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.drainagent.engine.weave;
 
 import java.io.IOException;
+import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +14,21 @@ final class AdapterLoader extends ClassLoader {
   private static final String ENGINE =
       AdapterLoader.class.getName().substring(0, AdapterLoader.class.getName().indexOf(".weave."));
 
+  /** The engine's own: what an adapter does, the engine does. */
+  private static final ProtectionDomain RIGHTS = AdapterLoader.class.getProtectionDomain();
+
   private final ClassLoader engine;
+  private final Copy copy;
   private final String ownPackage;
 
   /**
    * @param server the loader of the server; {@code null} for the boot loader
-   * @param adapter binary name of the adapter; its whole package is defined here
+   * @param copy its adapter's whole package is defined here
    */
-  AdapterLoader(@Nullable ClassLoader server, String adapter) {
+  AdapterLoader(@Nullable ClassLoader server, Copy copy) {
     super(server);
+    this.copy = copy;
+    String adapter = copy.adapter();
     engine = AdapterLoader.class.getClassLoader();
     ownPackage = adapter.substring(0, adapter.lastIndexOf('.') + 1);
   }
@@ -42,8 +49,8 @@ final class AdapterLoader extends ClassLoader {
 
   private Class<?> define(String name) throws ClassNotFoundException {
     try {
-      byte[] bytes = ClassBytes.of(name);
-      return defineClass(name, bytes, 0, bytes.length);
+      byte[] bytes = copy.classFile(name);
+      return defineClass(name, bytes, 0, bytes.length, RIGHTS);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }

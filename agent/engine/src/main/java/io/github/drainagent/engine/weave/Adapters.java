@@ -4,6 +4,7 @@ import io.github.drainagent.engine.spi.Connector;
 import io.github.drainagent.engine.spi.ServerFamily;
 import io.github.drainagent.engine.spi.Weave;
 import java.lang.ref.WeakReference;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,7 @@ public final class Adapters extends ClassValue<Connector> {
   private final ServerFamily family;
   private final ModuleOpener opener;
   private final Set<String> woven = new HashSet<>();
-  private final Map<Object, WeakReference<Connector>> byLoader = new WeakHashMap<>();
+  private final Map<Object, Map<String, WeakReference<Connector>>> byLoader = new WeakHashMap<>();
 
   public Adapters(ServerFamily family, ModuleOpener opener) {
     this.family = family;
@@ -35,15 +36,20 @@ public final class Adapters extends ClassValue<Connector> {
   @Override
   protected Connector computeValue(Class<?> type) {
     Class<?> server = serverClass(type);
+    String prefix = Relocated.prefix(family.home(), server.getName());
     ClassLoader loader = server.getClassLoader();
     Object key = loader == null ? this : loader;
     synchronized (byLoader) {
-      WeakReference<Connector> known = byLoader.get(key);
+      Map<String, WeakReference<Connector>> byPrefix =
+          byLoader.computeIfAbsent(key, any -> new HashMap<>());
+      WeakReference<Connector> known = byPrefix.get(prefix);
       Connector connector = known == null ? null : known.get();
+      Copy copy = new Copy(family, prefix);
       if (connector == null) {
-        connector = create(server, loader);
-        byLoader.put(key, new WeakReference<>(connector));
+        connector = create(server, loader, copy);
+        byPrefix.put(prefix, new WeakReference<>(connector));
       }
+      open(type, connector.getClass(), copy);
       return connector;
     }
   }
@@ -60,15 +66,35 @@ public final class Adapters extends ClassValue<Connector> {
   }
 
   /** One that can't be made is told once, and that server is drained by its traffic. */
-  private Connector create(Class<?> server, @Nullable ClassLoader loader) {
+  private Connector create(Class<?> server, @Nullable ClassLoader loader, Copy copy) {
     try {
-      AdapterLoader adapterLoader = new AdapterLoader(loader, family.adapter());
-      Class<?> adapter = adapterLoader.loadClass(family.adapter());
-      opener.open(server, adapter);
+      AdapterLoader adapterLoader = new AdapterLoader(loader, copy);
+      Class<?> adapter = adapterLoader.loadClass(copy.adapter());
+      opener.open(server, adapter, packages(copy));
       return (Connector) adapter.getConstructor().newInstance();
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       DrainDispatcher.suppressed(e);
       return NoConnector.INSTANCE;
     }
+  }
+
+  /** A server may be several modules: WebSockets have one of their own, and Jetty's IO has. */
+  private void open(Class<?> type, Class<?> adapter, Copy copy) {
+    try {
+      for (Class<?> t = type; t != null && t != Object.class; t = t.getSuperclass()) {
+        if (woven.contains(t.getName())) {
+          opener.open(t, adapter, packages(copy));
+        }
+      }
+    } catch (ReflectiveOperationException e) {
+      DrainDispatcher.suppressed(e);
+    }
+  }
+
+  private static String[] packages(Copy copy) {
+    return copy.weaves().stream()
+        .map(weave -> weave.type.substring(0, Math.max(0, weave.type.lastIndexOf('.'))))
+        .distinct()
+        .toArray(String[]::new);
   }
 }

@@ -1,14 +1,9 @@
 package io.github.drainagent.engine.weave;
 
-import io.github.drainagent.engine.spi.ServerFamily;
 import io.github.drainagent.engine.spi.Weave;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import net.bytebuddy.description.NamedElement;
-import net.bytebuddy.description.field.FieldDescription;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,51 +12,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class Members {
 
-  private final TypePool pool;
+  private final ClassFiles files;
   private final List<String> missing = new ArrayList<>();
 
-  private Members(TypePool pool) {
-    this.pool = pool;
+  private Members(ClassFiles files) {
+    this.files = files;
   }
 
   /** The members that are missing, as {@code type#member}; empty where all is well. */
-  static List<String> missing(ServerFamily family, TypePool pool) {
-    Members members = new Members(pool);
-    for (Weave weave : family.weaves()) {
+  static List<String> missing(List<Weave> weaves, List<String> needed, ClassFiles files)
+      throws IOException {
+    Members members = new Members(files);
+    for (Weave weave : weaves) {
       if (weave.required) {
         members.need(weave.type, weave.method, weave.descriptor);
       }
     }
-    for (String member : family.members()) {
-      int hash = member.indexOf('#');
-      int descriptor = member.indexOf('(', hash);
-      members.need(
-          member.substring(0, hash),
-          member.substring(hash + 1, descriptor < 0 ? member.length() : descriptor),
-          descriptor < 0 ? null : member.substring(descriptor));
+    for (String member : needed) {
+      int condition = member.indexOf('?');
+      if (condition < 0 || files.get(member.substring(0, condition)) != null) {
+        members.need(member.substring(condition + 1));
+      }
     }
     return members.missing;
   }
 
-  private void need(String type, String name, @Nullable String descriptor) {
-    TypePool.Resolution resolution = pool.describe(type);
-    if (resolution.isResolved() && !has(resolution.resolve(), name, descriptor)) {
-      missing.add(type + "#" + name + (descriptor == null ? "" : descriptor));
-    }
+  private void need(String member) throws IOException {
+    int hash = member.indexOf('#');
+    int descriptor = member.indexOf('(', hash);
+    need(
+        member.substring(0, hash),
+        member.substring(hash + 1, descriptor < 0 ? member.length() : descriptor),
+        descriptor < 0 ? null : member.substring(descriptor));
   }
 
-  private static boolean has(TypeDescription type, String name, @Nullable String descriptor) {
-    for (MethodDescription method : type.getDeclaredMethods()) {
-      if (method.getInternalName().equals(name)
-          && (descriptor == null || method.getDescriptor().equals(descriptor))) {
-        return true;
-      }
+  private void need(String type, String name, @Nullable String descriptor) throws IOException {
+    ClassFile file = files.get(type);
+    if (file != null && !file.has(name, descriptor)) {
+      missing.add(type + "#" + name + (descriptor == null ? "" : descriptor));
     }
-    for (FieldDescription field : type.getDeclaredFields()) {
-      if (descriptor == null && ((NamedElement) field).getActualName().equals(name)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -32,7 +32,7 @@ public final class ModuleOpener {
     open(of, to, name.substring(0, Math.max(0, name.lastIndexOf('.'))));
   }
 
-  /** Opens packages of the module of {@code of} to the module of {@code to}. */
+  /** Opens those packages that the module of {@code of} has to the module of {@code to}. */
   public void open(Class<?> of, Class<?> to, String... packages)
       throws ReflectiveOperationException {
     if (getModule == null) {
@@ -45,8 +45,11 @@ public final class ModuleOpener {
       return;
     }
     Map<String, Set<?>> opens = new HashMap<>();
+    Set<?> own = (Set<?>) module.getMethod("getPackages").invoke(from);
     for (String name : packages) {
-      opens.put(name, Collections.singleton(target));
+      if (own.contains(name)) {
+        opens.put(name, Collections.singleton(target));
+      }
     }
     redefine(module, from, opens);
   }

@@ -9,45 +9,68 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Sees every class that is loaded from now on; all but a few names are passed on untouched. */
 public final class Transformer implements ClassFileTransformer {
 
-  /** What goes into one class, and for which family; {@code null} for the JDK itself. */
+  /** What goes into one class, and for which server; {@code null} for the JDK itself. */
   private static final class Target {
-    final @Nullable ServerFamily family;
+    final @Nullable Copy copy;
     final List<Weave> weaves = new ArrayList<>();
 
-    Target(@Nullable ServerFamily family) {
-      this.family = family;
+    Target(@Nullable Copy copy) {
+      this.copy = copy;
     }
   }
 
-  private final Map<String, Target> targets = new HashMap<>();
-  private final Map<ServerFamily, Map<Object, Boolean>> verdicts = new HashMap<>();
-  private final Weaver weaver;
+  private final Map<String, Target> targets = new ConcurrentHashMap<>();
+  private final Endings endings = new Endings();
+  private final Relocated relocated;
 
-  public Transformer(ClassLoader engineLoader, List<Weave> jdk, Collection<ServerFamily> families) {
-    weaver = new Weaver(engineLoader);
+  public Transformer(List<Weave> jdk, Collection<ServerFamily> families) {
     add(null, jdk);
     for (ServerFamily family : families) {
-      add(family, family.weaves());
-      verdicts.put(family, Collections.synchronizedMap(new WeakHashMap<>()));
+      Copy copy = new Copy(family, "");
+      add(copy, copy.weaves());
     }
+    relocated = new Relocated(families);
   }
 
-  private void add(@Nullable ServerFamily family, List<Weave> weaves) {
+  private void add(@Nullable Copy copy, List<Weave> weaves) {
+    Map<String, Target> added = new HashMap<>();
     for (Weave weave : weaves) {
-      targets
-          .computeIfAbsent(weave.type.replace('.', '/'), name -> new Target(family))
+      endings.add(weave.type);
+      added
+          .computeIfAbsent(weave.type.replace('.', '/'), name -> new Target(copy))
           .weaves
           .add(weave);
+    }
+    targets.putAll(added);
+  }
+
+  /**
+   * @param name of a class, internal or binary
+   */
+  private @Nullable Target target(String name) {
+    return endings.maybeOf(name) ? find(name.replace('.', '/')) : null;
+  }
+
+  private @Nullable Target find(String name) {
+    Target known = targets.get(name);
+    if (known != null || !relocated.isIn(name)) {
+      return known;
+    }
+    synchronized (relocated) {
+      if (!targets.containsKey(name)) {
+        Copy copy = relocated.copyOf(name);
+        add(copy, copy.weaves());
+      }
+      return targets.get(name);
     }
   }
 
@@ -58,50 +81,26 @@ public final class Transformer implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
-    Target target = name == null ? null : targets.get(name);
+    Target target = name == null ? null : target(name);
     if (target == null || name == null) {
       return null;
     }
     try {
       String binaryName = name.replace('/', '.');
-      if (target.family == null ? loader != null : !fits(target.family, loader)) {
+      if (target.copy == null ? loader != null : !target.copy.fits(loader)) {
         return null;
       }
-      return weaver.weave(loader, binaryName, bytes, target.weaves);
+      return Weaver.weave(loader, binaryName, bytes, target.copy, target.weaves);
     } catch (Throwable t) {
       DrainDispatcher.suppressed(t);
       return null;
     }
   }
 
-  private boolean fits(ServerFamily family, @Nullable ClassLoader loader) {
-    Object key = loader == null ? Transformer.class : loader;
-    Map<Object, Boolean> known = verdicts.get(family);
-    if (known == null) {
-      return false;
-    }
-    Boolean verdict = known.get(key);
-    if (verdict == null) {
-      List<String> missing = Members.missing(family, Types.pool(Types.locator(loader)));
-      verdict = missing.isEmpty();
-      known.put(key, verdict);
-      if (!verdict) {
-        Log.warn(
-            "this version of "
-                + family.name()
-                + " has no "
-                + missing.get(0)
-                + "; its exchanges are not known one by one, so its connections are drained by their"
-                + " traffic alone");
-      }
-    }
-    return verdict;
-  }
-
   /** Weaves what was loaded before the agent looked. */
   public void retransform(Instrumentation instrumentation) {
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (targets.containsKey(type.getName().replace('.', '/'))) {
+      if (target(type.getName()) != null) {
         try {
           instrumentation.retransformClasses(type);
           Log.debug(type.getName() + " was loaded before and is woven now");

@@ -1,81 +1,138 @@
 package io.github.drainagent.engine.weave;
 
 import io.github.drainagent.engine.spi.Weave;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.TypeResolutionStrategy;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.implementation.bytecode.StackManipulation;
-import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
-import net.bytebuddy.matcher.ElementMatcher;
-import net.bytebuddy.matcher.ElementMatchers;
-import net.bytebuddy.pool.TypePool;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
 
-/** Weaves one class: from its bytes and a list of what goes in, to its new bytes. */
+/**
+ * Weaves one class: from its bytes and a list of what goes in, to its new bytes. Methods without
+ * advice are copied as they are; nothing but code is changed.
+ */
 final class Weaver {
 
-  private final ClassFileLocator own;
-
-  Weaver(ClassLoader engineLoader) {
-    own = ClassFileLocator.ForClassLoader.of(engineLoader);
-  }
+  private Weaver() {}
 
   /**
    * @param loader {@code null} for the boot loader
    * @param name binary name
+   * @param copy what the weaves are for; {@code null} for the JDK itself
    */
-  byte[] weave(@Nullable ClassLoader loader, String name, byte[] bytes, List<Weave> weaves) {
-    ClassFileLocator host = Types.locator(loader, name, bytes);
-    TypePool pool = Types.pool(host);
-    TypePool advicePool = Types.pool(new ClassFileLocator.Compound(own, host));
-    DynamicType.Builder<?> builder =
-        new ByteBuddy()
-            .with(TypeValidation.DISABLED)
-            .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-            .with(Implementation.Context.Disabled.Factory.INSTANCE)
-            .ignore(ElementMatchers.none())
-            .decorate(pool.describe(name).resolve(), host);
+  static byte[] weave(
+      @Nullable ClassLoader loader,
+      String name,
+      byte[] bytes,
+      @Nullable Copy copy,
+      List<Weave> weaves)
+      throws IOException {
+    ClassReader reader = ClassFile.reader(bytes);
+    ClassWriter writer = new ClassWriter(reader, 0);
+    ClassFiles files = new ClassFiles(loader).with(name, bytes);
+    Weaving weaving = new Weaving(writer, files, new Sizes(reader, weaves));
     for (Weave weave : weaves) {
-      TypeDescription advice = advicePool.describe(weave.advice.getName()).resolve();
-      builder =
-          builder.visit(
-              Advice.to(advice, own).withExceptionHandler(Suppressed.REPORT).on(matcher(weave)));
+      String advice = weave.advice.getName();
+      byte[] file = copy == null ? ClassBytes.of(advice) : copy.classFile(advice);
+      weaving.advice.put(weave, AdviceMethod.in(file));
     }
-    return builder.make(TypeResolutionStrategy.Disabled.INSTANCE, pool).getBytes();
+    reader.accept(weaving, ClassReader.EXPAND_FRAMES);
+    byte[] woven = writer.toByteArray();
+    ClassFile.setVersion(woven, ClassFile.version(bytes));
+    return woven;
   }
 
-  private static ElementMatcher<MethodDescription> matcher(Weave weave) {
-    ElementMatcher.Junction<MethodDescription> method =
-        "<init>".equals(weave.method)
-            ? ElementMatchers.isConstructor()
-            : ElementMatchers.named(weave.method);
-    method = method.and(ElementMatchers.not(ElementMatchers.isAbstract()));
-    return weave.descriptor == null
-        ? method
-        : method.and(ElementMatchers.hasDescriptor(weave.descriptor));
+  private static boolean matches(Weave weave, String name, String descriptor) {
+    return weave.method.equals(name)
+        && (weave.descriptor == null || weave.descriptor.equals(descriptor));
   }
 
-  /** What woven code does with a failure of its own. */
-  private static final class Suppressed {
+  /** How many locals the methods have, which is written behind their code. */
+  private static final class Sizes extends ClassVisitor {
+    private final Map<String, Integer> locals = new HashMap<>();
+    private final List<Weave> weaves;
 
-    static final Advice.ExceptionHandler REPORT = new Advice.ExceptionHandler.Simple(call());
+    Sizes(ClassReader reader, List<Weave> weaves) {
+      super(ClassFile.API);
+      this.weaves = weaves;
+      reader.accept(this, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    }
 
-    private static StackManipulation call() {
-      try {
-        return MethodInvocation.invoke(
-            new MethodDescription.ForLoadedMethod(
-                DrainDispatcher.class.getMethod("suppressed", Throwable.class)));
-      } catch (NoSuchMethodException e) {
-        throw new AssertionError(e);
+    @Override
+    public @Nullable MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      for (Weave weave : weaves) {
+        if (matches(weave, name, descriptor)) {
+          return new MethodVisitor(ClassFile.API) {
+            @Override
+            public void visitMaxs(int stack, int size) {
+              locals.put(name + descriptor, size);
+            }
+          };
+        }
       }
+      return null;
+    }
+
+    /** 0 for a method without code. */
+    int of(String method) {
+      return locals.getOrDefault(method, 0);
+    }
+  }
+
+  private static final class Weaving extends ClassVisitor {
+    final Map<Weave, List<AdviceMethod>> advice = new LinkedHashMap<>();
+    private final ClassFiles files;
+    private final Sizes sizes;
+    private int version;
+    private String type = "";
+
+    Weaving(ClassVisitor to, ClassFiles files, Sizes sizes) {
+      super(ClassFile.API, to);
+      this.files = files;
+      this.sizes = sizes;
+    }
+
+    @Override
+    public void visit(
+        int classVersion,
+        int access,
+        String name,
+        @Nullable String signature,
+        @Nullable String superName,
+        String @Nullable [] interfaces) {
+      version = classVersion & 0xffff;
+      type = name;
+      super.visit(classVersion, access, name, signature, superName, interfaces);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      MethodVisitor to = super.visitMethod(access, name, descriptor, signature, exceptions);
+      HostMethod host = new HostMethod(type, access, name, descriptor, version, files);
+      int free = sizes.of(name + descriptor);
+      for (Map.Entry<Weave, List<AdviceMethod>> each : advice.entrySet()) {
+        if (matches(each.getKey(), name, descriptor)) {
+          WovenMethod woven = new WovenMethod(to, host, each.getValue(), free);
+          free = woven.firstFree();
+          to = woven;
+        }
+      }
+      return to;
     }
   }
 }

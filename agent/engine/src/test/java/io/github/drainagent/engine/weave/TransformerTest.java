@@ -41,10 +41,7 @@ class TransformerTest {
   }
 
   private static Transformer transformer(ServerFamily family) {
-    return new Transformer(
-        Transformer.class.getClassLoader(),
-        Collections.emptyList(),
-        Collections.singletonList(family));
+    return new Transformer(Collections.emptyList(), Collections.singletonList(family));
   }
 
   private static Host host(Transformer transformer) throws Exception {
@@ -155,6 +152,14 @@ class TransformerTest {
   }
 
   @Test
+  void aMemberThatIsAskedForBesideAnotherTypeIsRequiredOnlyWhereThatTypeIs() throws Exception {
+    String gone = SampleFamily.SERVER + "#gone";
+    assertWoven(host(transformer(new SampleFamily("example.server.NotThere?" + gone))));
+    assertLeftAlone(host(transformer(new SampleFamily(SampleFamily.SERVER + "?" + gone))));
+    log.only("has no example.server.Server#gone;");
+  }
+
+  @Test
   void theDescriptorOfARequiredMethodCounts() throws Exception {
     assertLeftAlone(host(transformer(new SampleFamily(SampleFamily.SERVER + "#requests()J"))));
   }
@@ -200,7 +205,6 @@ class TransformerTest {
   void whatIsMeantForTheJdkGoesIntoTheBootLoadersClassesOnly() throws Exception {
     Transformer transformer =
         new Transformer(
-            Transformer.class.getClassLoader(),
             Collections.singletonList(Weave.into(SampleFamily.SERVER, "handle", advice())),
             Collections.emptyList());
     byte[] bytes = Host.bytes(Server.class);

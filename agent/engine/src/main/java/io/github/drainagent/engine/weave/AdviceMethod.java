@@ -1,0 +1,136 @@
+package io.github.drainagent.engine.weave;
+
+import io.github.drainagent.engine.spi.Advice;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Type;
+
+/** A method of an advice class: what it is told, and when it runs. */
+final class AdviceMethod {
+
+  /** What a parameter stands for: one of the annotations in {@link Advice}. */
+  static final class Parameter {
+    final String kind;
+    int argument;
+    String field = "";
+    boolean readOnly = true;
+
+    Parameter(String kind) {
+      this.kind = kind;
+    }
+
+    boolean is(Class<?> annotation) {
+      return kind.equals(Type.getDescriptor(annotation));
+    }
+  }
+
+  final byte[] classFile;
+  final String name;
+  final String descriptor;
+  final Parameter[] parameters;
+  String kind = "";
+
+  /** Of {@code onThrowable} or {@code skips}. */
+  boolean flag;
+
+  int maxStack;
+  int maxLocals;
+
+  private AdviceMethod(byte[] classFile, String name, String descriptor) {
+    this.classFile = classFile;
+    this.name = name;
+    this.descriptor = descriptor;
+    parameters = new Parameter[Type.getArgumentTypes(descriptor).length];
+  }
+
+  Type returnType() {
+    return Type.getReturnType(descriptor);
+  }
+
+  /** All of an advice class: the one for the entry, the one for the exit, or both. */
+  static List<AdviceMethod> in(byte[] classFile) {
+    List<AdviceMethod> found = new ArrayList<>();
+    ClassFile.reader(classFile)
+        .accept(
+            new ClassVisitor(ClassFile.API) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access,
+                  String name,
+                  String descriptor,
+                  @Nullable String signature,
+                  String @Nullable [] exceptions) {
+                AdviceMethod method = new AdviceMethod(classFile, name, descriptor);
+                found.add(method);
+                return method.new Reader();
+              }
+            },
+            ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    found.removeIf(method -> method.kind.isEmpty());
+    return found;
+  }
+
+  static @Nullable AdviceMethod find(List<AdviceMethod> methods, Class<?> kind) {
+    for (AdviceMethod method : methods) {
+      if (method.kind.equals(Type.getDescriptor(kind))) {
+        return method;
+      }
+    }
+    return null;
+  }
+
+  private final class Reader extends MethodVisitor {
+
+    Reader() {
+      super(ClassFile.API);
+    }
+
+    @Override
+    public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+      if (!annotation.equals(Type.getDescriptor(Advice.OnMethodEnter.class))
+          && !annotation.equals(Type.getDescriptor(Advice.OnMethodExit.class))) {
+        return null;
+      }
+      kind = annotation;
+      return new AnnotationVisitor(ClassFile.API) {
+        @Override
+        public void visit(String name, Object value) {
+          flag = (Boolean) value;
+        }
+      };
+    }
+
+    @Override
+    public @Nullable AnnotationVisitor visitParameterAnnotation(
+        int index, String annotation, boolean visible) {
+      if (!annotation.startsWith(Type.getInternalName(Advice.class) + "$", 1)) {
+        return null;
+      }
+      Parameter parameter = new Parameter(annotation);
+      parameters[index] = parameter;
+      return new AnnotationVisitor(ClassFile.API) {
+        @Override
+        public void visit(String name, Object value) {
+          if (value instanceof Integer) {
+            parameter.argument = (Integer) value;
+          } else if (value instanceof String) {
+            parameter.field = (String) value;
+          } else {
+            parameter.readOnly = (Boolean) value;
+          }
+        }
+      };
+    }
+
+    @Override
+    public void visitMaxs(int stack, int locals) {
+      maxStack = stack;
+      maxLocals = locals;
+    }
+  }
+}

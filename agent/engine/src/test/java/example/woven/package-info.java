@@ -1,0 +1,2 @@
+/** What the weaver is tried on. */
+package example.woven;
