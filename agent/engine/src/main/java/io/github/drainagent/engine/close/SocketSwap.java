@@ -2,15 +2,18 @@ package io.github.drainagent.engine.close;
 
 import io.github.drainagent.engine.kernel.Descriptors;
 import io.github.drainagent.engine.kernel.JdkNatives;
+import io.github.drainagent.engine.kernel.OpenFiles;
 import io.github.drainagent.engine.kernel.ProcNet;
-import io.github.drainagent.engine.log.Log;
+import io.github.drainagent.engine.kernel.ProcNetstat;
 import io.github.drainagent.engine.socket.Listener;
 import io.github.drainagent.engine.socket.Listeners;
 import java.io.FileDescriptor;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntPredicate;
 
 /**
  * Closes a port under its server's feet: another listening socket, on a loopback port that nobody
@@ -19,153 +22,149 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketSwap implements PortCloser {
 
-  private static final int WAKE_UPS = 5;
+  /** The kernel cuts it to {@code net.core.somaxconn}, 4096 by default. */
+  private static final int QUEUE = 65_535;
 
   private final JdkNatives natives;
   private final Descriptors descriptors;
-  private final ProcNet procNet;
+  private final ProcNet procNet = new ProcNet();
+  private final OpenFiles files = new OpenFiles();
   private final Listeners listeners;
-  private final SynStop synStop;
+  private final Ladder ladder;
   private final WakeUp wakeUp;
+  private final Cookies cookies = new Cookies(new ProcNetstat()::tcpExt);
+  private final NativeAccepts nativeAccepts;
+  private final List<Swapped> swapped = new CopyOnWriteArrayList<>();
 
   public SocketSwap(
       JdkNatives natives,
       Descriptors descriptors,
-      ProcNet procNet,
       Listeners listeners,
-      SynStop synStop,
+      Ladder ladder,
       WakeUp wakeUp) {
     this.natives = natives;
     this.descriptors = descriptors;
-    this.procNet = procNet;
     this.listeners = listeners;
-    this.synStop = synStop;
+    this.ladder = ladder;
     this.wakeUp = wakeUp;
+    this.nativeAccepts = new NativeAccepts(natives, ladder, files);
   }
 
   @Override
-  public boolean stop(Listener listener) {
-    boolean[] stopped = new boolean[1];
-    if (listener.isInherited()) {
-      return false;
+  public long widen(Listener listener) {
+    if (listener.isInherited() || listener.inet() == null || !ladder.isPatient()) {
+      return 0;
     }
-    try {
-      listener.unlessGone(
-          () -> {
-            FileDescriptor fd = descriptors.of(listener.transport());
-            stopped[0] = fd != null && listener.inet() != null && synStop.apply(fd);
+    withDescriptor(listener, fd -> natives.listen(fd, QUEUE));
+    return cookies.onTheirWay();
+  }
+
+  @Override
+  public String stop(Listener listener) {
+    SynStop[] rung = new SynStop[1];
+    if (!listener.isInherited() && listener.inet() != null) {
+      withDescriptor(
+          listener,
+          fd -> {
+            nativeAccepts.except(natives.number(fd));
+            rung[0] = ladder.stop(fd);
           });
-    } catch (Exception e) {
-      DrainDispatcher.suppressed(e);
     }
-    return stopped[0];
+    return rung[0] == null ? ladder.lowest() : rung[0].name();
   }
 
   @Override
-  public boolean isSomebodyWaiting(Listener listener) {
-    boolean[] waiting = new boolean[1];
-    if (listener.isInherited()) {
-      return false; // whoever waits is accepted by the next process that gets the socket
+  public boolean isSomebodyWaiting(Listener listener, long within) {
+    // where it takes too long to tell, the limit for the closing is time enough for any handshake
+    return isWaiting(listener, within, halfOpen -> halfOpen != 0);
+  }
+
+  @Override
+  public boolean isSomebodyLeft(Listener listener, long within) {
+    return isWaiting(listener, within, halfOpen -> halfOpen > 0);
+  }
+
+  private boolean isWaiting(Listener listener, long within, IntPredicate handshakes) {
+    if (listener.isInherited() || !ladder.isPatient()) {
+      return false; // whoever waits at an inherited one is accepted by the next that gets it
     }
-    try {
-      InetSocketAddress inet = listener.inet();
-      // half-open first: one that completes between the two looks is then seen in the queue
-      waiting[0] = inet != null && procNet.halfOpen(inet.getPort()) > 0;
-      listener.unlessGone(() -> waiting[0] |= isReadable(listener));
-    } catch (Exception e) {
-      DrainDispatcher.suppressed(e);
+    boolean[] waiting = new boolean[1];
+    withDescriptor(listener, fd -> waiting[0] = natives.isReadable(fd));
+    InetSocketAddress inet = listener.inet();
+    if (!waiting[0] && inet != null) {
+      // a table with thousands of rows takes long to read, so the queue comes first; and once
+      // more after it, as a handshake may have completed between the two
+      waiting[0] = handshakes.test(procNet.halfOpen(inet.getPort(), within));
+      withDescriptor(listener, fd -> waiting[0] |= natives.isReadable(fd));
+    }
+    if (waiting[0] && listener.isNative()) {
+      nativeAccepts.lift();
     }
     return waiting[0];
   }
 
-  private boolean isReadable(Listener listener) throws Exception {
-    FileDescriptor fd = descriptors.of(listener.transport());
-    return fd != null && natives.isReadable(fd);
+  @Override
+  public int queued(Listener listener) {
+    int[] queued = {-1};
+    withDescriptor(listener, fd -> queued[0] = procNet.queued(files.inode(natives.number(fd))));
+    return queued[0];
   }
 
   @Override
   public boolean close(Listener listener) {
-    Swapped[] swapped = new Swapped[1];
-    try {
-      boolean there = listener.unlessGone(() -> swapped[0] = swap(listener));
-      return !there || (swapped[0] != null && isGone(listener, swapped[0]));
-    } catch (Exception e) {
-      DrainDispatcher.suppressed(e);
-      return false;
+    Swapped[] now = new Swapped[1];
+    boolean there = withDescriptor(listener, fd -> now[0] = swap(listener, natives.number(fd)));
+    if (now[0] == null) {
+      return !there;
     }
+    swapped.add(now[0]);
+    if (listener.isNative()) {
+      nativeAccepts.lift();
+    }
+    return now[0].isGone(procNet, wakeUp);
   }
 
-  private @Nullable Swapped swap(Listener listener) throws Exception {
-    FileDescriptor fd = descriptors.of(listener.transport());
-    if (fd == null) {
-      return null;
-    }
-    int number = natives.number(fd);
-    long inode = procNet.inode(number);
+  private Swapped swap(Listener listener, int number) throws Exception {
+    long inode = files.inode(number);
+    boolean blocks = !files.isNonBlocking(number);
     try (ServerSocketChannel dummy = listeners.bindOwn()) {
       // an event loop that is about to accept must get its "nothing there" from this one too
-      dummy.configureBlocking(!procNet.isNonBlocking(number));
+      dummy.configureBlocking(blocks);
       FileDescriptor other = Objects.requireNonNull(descriptors.of(dummy));
       natives.dup2(natives.number(other), number);
-      return new Swapped(inode, (InetSocketAddress) dummy.getLocalAddress());
-    }
-  }
-
-  /**
-   * A thread inside accept(2) or poll(2) keeps the old socket alive until that call returns, after
-   * which it sleeps on the new one. A connection makes accept return. poll wakes too, but looks its
-   * descriptor's number up again (fs/select.c, do_pollfd), so there has to be one on the new socket
-   * as well.
-   */
-  private boolean isGone(Listener listener, Swapped swapped) {
-    InetSocketAddress port = listener.inet();
-    if (listener.isInherited() || !procNet.isThere()) {
-      return true;
-    }
-    if (port == null) {
-      return isPathGone(listener);
-    }
-    for (int i = 0; procNet.isListening(swapped.inode); i++) {
-      if (i == WAKE_UPS) {
-        return false;
-      }
-      if (i > 0) {
-        wakeUp.connect(swapped.dummy);
-      }
-      wakeUp.connect(port);
-      if (Log.isDebug()) {
-        Log.debug(listener.name() + ": woke an acceptor that was asleep in the old socket");
-      }
-    }
-    return true;
-  }
-
-  /** The same for a Unix-domain socket, of which no table tells: it is gone when it refuses. */
-  private boolean isPathGone(Listener listener) {
-    for (int i = 0; i < WAKE_UPS; i++) {
-      if (!wakeUp.isAccepted(listener.address())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** What was under a listener's descriptor, and what is there now. */
-  private static final class Swapped {
-    final long inode;
-    final InetSocketAddress dummy;
-
-    Swapped(long inode, InetSocketAddress dummy) {
-      this.inode = inode;
-      this.dummy = dummy;
+      return new Swapped(listener, inode, (InetSocketAddress) dummy.getLocalAddress(), blocks);
     }
   }
 
   @Override
-  public String how(Listener listener, boolean stopped) {
-    if (listener.isInherited()) {
-      return "socket swapped; the process that passed it on still has it";
+  public boolean knock() {
+    boolean again = false;
+    for (Swapped one : swapped) {
+      again |= one.knock(wakeUp);
     }
-    return stopped ? "SYNs stopped, socket swapped" : "socket swapped";
+    return again;
+  }
+
+  /** Returns whether it was still open, whatever became of the action. */
+  private boolean withDescriptor(Listener listener, Action action) {
+    boolean[] there = {true};
+    try {
+      there[0] =
+          listener.unlessGone(
+              () -> {
+                FileDescriptor fd = descriptors.of(listener.transport());
+                if (fd != null) {
+                  action.on(fd);
+                }
+              });
+    } catch (Exception e) {
+      DrainDispatcher.suppressed(e);
+    }
+    return there[0];
+  }
+
+  /** What is done to a listener's descriptor while it can't be closed. */
+  private interface Action {
+    void on(FileDescriptor fd) throws Exception;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.drainagent.engine.close;
 
 import io.github.drainagent.engine.kernel.Descriptors;
+import io.github.drainagent.engine.kernel.JdkNatives;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,13 +20,21 @@ public final class WakeUp {
   private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long STEP = TimeUnit.MILLISECONDS.toNanos(1);
 
+  /** {@code include/uapi/linux/in.h}, {@code in6.h}. */
+  private static final int SOL_IP = 0;
+
+  private static final int SOL_IPV6 = 41;
+  private static final int IP_TTL = 2;
+  private static final int IPV6_UNICAST_HOPS = 16;
+  private static final int MOST = 255;
+
+  private final JdkNatives natives;
   private final Descriptors descriptors;
-  private final SynStop synStop;
   private final Set<Integer> ports = ConcurrentHashMap.newKeySet();
 
-  public WakeUp(Descriptors descriptors, SynStop synStop) {
+  public WakeUp(JdkNatives natives, Descriptors descriptors) {
+    this.natives = natives;
     this.descriptors = descriptors;
-    this.synStop = synStop;
   }
 
   /** Whether a connection from that port was ours. */
@@ -37,7 +46,7 @@ public final class WakeUp {
     try (SocketChannel channel = SocketChannel.open()) {
       FileDescriptor fd = descriptors.of(channel);
       if (fd != null) {
-        synStop.exempt(fd);
+        exempt(fd);
       }
       channel.bind(new InetSocketAddress(local(listener), 0));
       ports.add(((InetSocketAddress) channel.getLocalAddress()).getPort());
@@ -54,6 +63,12 @@ public final class WakeUp {
     } catch (IOException | IllegalAccessException e) {
       // refused: the port is gone, which is what was wanted
     }
+  }
+
+  /** Lets it through: its packets leave with the highest time-to-live. */
+  private void exempt(FileDescriptor client) {
+    natives.setOption(client, SOL_IP, IP_TTL, MOST);
+    natives.setOption(client, SOL_IPV6, IPV6_UNICAST_HOPS, MOST);
   }
 
   /** Whether a Unix-domain socket still takes connections; each one wakes an acceptor. */

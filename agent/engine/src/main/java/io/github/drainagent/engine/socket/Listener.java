@@ -9,13 +9,15 @@ import java.nio.channels.NetworkChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A bound server socket, whatever opened it. */
+/** A listening socket, whatever opened it. */
 public final class Listener extends DescriptorGuard {
 
   private final Object socket;
   private final Object transport;
   private final @Nullable SocketAddress address;
+  private final @Nullable String path;
   private final boolean kept;
+  private final boolean forOperators;
   private final AtomicInteger acceptedWhileClosing = new AtomicInteger();
 
   /**
@@ -24,10 +26,43 @@ public final class Listener extends DescriptorGuard {
    * @param kept whether it stays open until everything else is drained and holds nothing up
    */
   Listener(Object socket, Object transport, boolean kept) {
+    this(socket, transport, kept, false);
+  }
+
+  /**
+   * @param forOperators whether it is no concern of a drain: it stays open
+   */
+  Listener(Object socket, Object transport, boolean kept, boolean forOperators) {
+    this(socket, transport, addressOf(socket), null, kept, forOperators);
+  }
+
+  /**
+   * One that native code has opened.
+   *
+   * @param address {@code null} for a Unix-domain socket
+   * @param path {@code null} for all others
+   */
+  Listener(
+      Integer descriptor,
+      @Nullable InetSocketAddress address,
+      @Nullable String path,
+      boolean kept) {
+    this(descriptor, descriptor, address, path, kept, false);
+  }
+
+  private Listener(
+      Object socket,
+      Object transport,
+      @Nullable SocketAddress address,
+      @Nullable String path,
+      boolean kept,
+      boolean forOperators) {
     this.socket = socket;
     this.transport = transport;
-    this.address = addressOf(socket);
+    this.address = address;
+    this.path = path;
     this.kept = kept;
+    this.forOperators = forOperators;
   }
 
   static @Nullable SocketAddress addressOf(Object socket) {
@@ -40,7 +75,7 @@ public final class Listener extends DescriptorGuard {
     }
   }
 
-  /** The JDK's object that the application holds. */
+  /** The JDK's object that the application holds, or the number of a descriptor. */
   public Object socket() {
     return socket;
   }
@@ -49,8 +84,14 @@ public final class Listener extends DescriptorGuard {
     return transport;
   }
 
+  /** Whether what it accepts holds nothing up. */
   public boolean isKept() {
-    return kept;
+    return kept || forOperators;
+  }
+
+  /** Whether it stays open: a JMX connector's, a shutdown port. */
+  public boolean isForOperators() {
+    return forOperators;
   }
 
   /**
@@ -59,6 +100,11 @@ public final class Listener extends DescriptorGuard {
    */
   public boolean isInherited() {
     return socket.getClass().getName().startsWith("sun.nio.ch.InheritedChannel");
+  }
+
+  /** Whether no object of the JDK stands for it: its accepts and its close are not seen. */
+  public boolean isNative() {
+    return socket instanceof Integer;
   }
 
   /** The address it is bound to, whatever its family; {@code null} where it can't be told. */
@@ -75,7 +121,7 @@ public final class Listener extends DescriptorGuard {
   public String name() {
     InetSocketAddress inet = inet();
     if (inet == null) {
-      return "socket " + address;
+      return "socket " + (path == null ? address : path);
     }
     boolean everywhere = inet.getAddress() == null || inet.getAddress().isAnyLocalAddress();
     return "port "

@@ -1,6 +1,7 @@
 package io.github.drainagent.engine.socket;
 
 import io.github.drainagent.engine.kernel.Descriptors;
+import io.github.drainagent.engine.kernel.JdkNatives;
 import io.github.drainagent.engine.log.Log;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,8 +10,12 @@ import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,21 +23,39 @@ import org.jspecify.annotations.Nullable;
 public final class Listeners {
 
   /** Who opens a JMX connector's sockets, on 8 and later. */
-  private static final String[] REMOTE_MANAGEMENT = {
-    "sun.management.", "jdk.internal.agent.", "javax.management.remote.", "com.sun.jmx.remote."
-  };
+  private static final List<String> REMOTE_MANAGEMENT =
+      Arrays.asList(
+          "sun.management.",
+          "jdk.internal.agent.",
+          "javax.management.remote.",
+          "com.sun.jmx.remote.");
 
   private final ConcurrentHashMap<Object, Listener> bySocket = new ConcurrentHashMap<>();
+
+  /** Closed by the application. */
+  private final Set<Object> closed =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
   private final Descriptors descriptors;
   private final Set<Integer> keep;
+  private final List<String> operators = new ArrayList<>(REMOTE_MANAGEMENT);
+  private final NativeListeners nativeOnes;
   private volatile @Nullable Thread ownBinder;
 
   /**
    * @param keep ports that the setting {@code keep} names
    */
-  public Listeners(Descriptors descriptors, Set<Integer> keep) {
+  public Listeners(JdkNatives natives, Descriptors descriptors, Set<Integer> keep) {
     this.descriptors = descriptors;
     this.keep = keep;
+    this.nativeOnes = new NativeListeners(natives, descriptors, keep);
+  }
+
+  /**
+   * @param classes prefixes of the names of classes that open listeners for operators
+   */
+  public void addOperators(Collection<String> classes) {
+    operators.addAll(classes);
   }
 
   /** Opens a listener of the agent's own, on a loopback port that nobody knows. */
@@ -60,7 +83,9 @@ public final class Listeners {
     if (known != null) {
       return known;
     }
-    Listener listener = new Listener(socket, descriptors.transport(socket), isKept(socket));
+    boolean forOperators = socket instanceof ServerSocket && isForOperators();
+    Listener listener =
+        new Listener(socket, descriptors.transport(socket), isKept(socket), forOperators);
     bySocket.put(socket, listener);
     if (Log.isDebug()) {
       Log.debug(listener.name() + " is bound" + (listener.isKept() ? " and kept" : ""));
@@ -75,17 +100,13 @@ public final class Listeners {
 
   private boolean isKept(Object socket) {
     SocketAddress address = Listener.addressOf(socket);
-    if (address instanceof InetSocketAddress
-        && keep.contains(((InetSocketAddress) address).getPort())) {
-      return true;
-    }
-    return socket instanceof ServerSocket && isRemoteManagement();
+    return address instanceof InetSocketAddress
+        && keep.contains(((InetSocketAddress) address).getPort());
   }
 
-  /** JMX listens for operators, not for clients: it holds nothing up. */
-  private static boolean isRemoteManagement() {
+  private boolean isForOperators() {
     for (StackTraceElement frame : new Throwable().getStackTrace()) {
-      for (String prefix : REMOTE_MANAGEMENT) {
+      for (String prefix : operators) {
         if (frame.getClassName().startsWith(prefix)) {
           return true;
         }
@@ -94,17 +115,23 @@ public final class Listeners {
     return false;
   }
 
+  /** The application closes it. */
   public void unbound(Object socket) {
+    closed.add(socket);
     Listener listener = bySocket.remove(socket);
     if (listener != null) {
       listener.setGone();
     }
   }
 
-  /** The listener that accepted something; one bound before the agent came is entered now. */
+  /**
+   * The listener that accepted something; one bound before the agent came is entered now. A thread
+   * may come back from its accept with a connection while another closes the listener: that one is
+   * gone for good, though the JDK's object may still name a descriptor, by then somebody else's.
+   */
   public @Nullable Listener accepting(Object socket) throws IllegalAccessException {
     Listener listener = bySocket.get(socket);
-    if (listener == null) {
+    if (listener == null && !closed.contains(socket)) {
       listener = bound(socket);
     }
     if (listener != null && DrainDispatcher.closing) {
@@ -113,11 +140,19 @@ public final class Listeners {
     return listener;
   }
 
+  /** Those of the JDK. */
   public List<Listener> all() {
     return new ArrayList<>(bySocket.values());
   }
 
+  /** Those of the JDK and those that native code has opened. */
+  public List<Listener> everywhere() {
+    List<Listener> all = all();
+    all.addAll(nativeOnes.find(all));
+    return all;
+  }
+
   public boolean isEmpty() {
-    return bySocket.isEmpty();
+    return bySocket.isEmpty() && everywhere().isEmpty();
   }
 }

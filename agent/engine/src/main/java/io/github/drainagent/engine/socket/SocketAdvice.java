@@ -1,6 +1,6 @@
 package io.github.drainagent.engine.socket;
 
-import net.bytebuddy.asm.Advice;
+import io.github.drainagent.engine.spi.Advice;
 
 /** What is inlined into the JDK's socket classes. */
 final class SocketAdvice {
@@ -8,21 +8,21 @@ final class SocketAdvice {
   private SocketAdvice() {}
 
   static final class Bound {
-    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Advice.OnMethodExit
     static void exit(@Advice.This Object listener) {
       DrainDispatcher.bound(listener);
     }
   }
 
   static final class Unbound {
-    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @Advice.OnMethodEnter
     static void enter(@Advice.This Object listener) {
       DrainDispatcher.unbound(listener);
     }
   }
 
   static final class Accepted {
-    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Advice.OnMethodExit
     static void exit(@Advice.This Object listener, @Advice.Return Object connection) {
       if (connection != null) {
         DrainDispatcher.accepted(listener, connection);
@@ -31,14 +31,14 @@ final class SocketAdvice {
   }
 
   static final class AcceptedInto {
-    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Advice.OnMethodExit
     static void exit(@Advice.This Object listener, @Advice.Argument(0) Object connection) {
       DrainDispatcher.accepted(listener, connection);
     }
   }
 
   static final class Read {
-    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Advice.OnMethodExit
     static void exit(@Advice.This Object transport, @Advice.Return int bytes) {
       if (bytes > 0) {
         DrainDispatcher.bytesIn(transport);
@@ -47,7 +47,7 @@ final class SocketAdvice {
   }
 
   static final class ReadMany {
-    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Advice.OnMethodExit
     static void exit(@Advice.This Object transport, @Advice.Return long bytes) {
       if (bytes > 0) {
         DrainDispatcher.bytesIn(transport);
@@ -56,14 +56,14 @@ final class SocketAdvice {
   }
 
   static final class ReadDone {
-    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Advice.OnMethodExit
     static void exit(@Advice.This Object transport) {
       DrainDispatcher.bytesIn(transport);
     }
   }
 
   static final class StreamRead {
-    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Advice.OnMethodExit
     static void exit(@Advice.FieldValue("impl") Object transport, @Advice.Return int bytes) {
       if (bytes > 0) {
         DrainDispatcher.bytesIn(transport);
@@ -72,7 +72,7 @@ final class SocketAdvice {
   }
 
   static final class Written {
-    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Advice.OnMethodExit
     static void exit(@Advice.This Object transport, @Advice.Return int bytes) {
       if (bytes > 0) {
         DrainDispatcher.bytesOut(transport);
@@ -81,7 +81,7 @@ final class SocketAdvice {
   }
 
   static final class WrittenMany {
-    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Advice.OnMethodExit
     static void exit(@Advice.This Object transport, @Advice.Return long bytes) {
       if (bytes > 0) {
         DrainDispatcher.bytesOut(transport);
@@ -90,21 +90,21 @@ final class SocketAdvice {
   }
 
   static final class WrittenFully {
-    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Advice.OnMethodExit
     static void exit(@Advice.This Object transport) {
       DrainDispatcher.bytesOut(transport);
     }
   }
 
   static final class StreamWritten {
-    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Advice.OnMethodExit
     static void exit(@Advice.FieldValue("impl") Object transport) {
       DrainDispatcher.bytesOut(transport);
     }
   }
 
   static final class Closed {
-    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @Advice.OnMethodEnter
     static void enter(@Advice.This Object transport) {
       DrainDispatcher.closed(transport);
     }

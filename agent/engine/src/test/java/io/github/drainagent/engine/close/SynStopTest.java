@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.drainagent.engine.Await;
 import io.github.drainagent.engine.Recorder;
@@ -19,17 +20,23 @@ import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Between {@code stop} and {@code close}: nobody new gets in, and nobody in the queue is lost. */
+@ParameterizedClass
+@ValueSource(strings = {"ttl", "filter"})
 class SynStopTest {
 
+  private final String rung;
   private final Ports ports;
   private Recorder recorder;
 
-  SynStopTest() throws ReflectiveOperationException {
-    ports = new Ports();
+  SynStopTest(String rung) throws ReflectiveOperationException {
+    this.rung = rung;
+    ports = new Ports(rung);
+    assumeTrue(ports.isTaken(), rung + " is not taken by this kernel for this user");
   }
 
   @BeforeEach
@@ -54,15 +61,15 @@ class SynStopTest {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName(host))) {
       InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
       Listener listener = ports.bound(server);
-      assertFalse(ports.swap.isSomebodyWaiting(listener));
+      assertFalse(ports.swap.isSomebodyWaiting(listener, Ports.LONG));
       try (Socket early = Ports.connect(address);
           Socket silent = Ports.connect(address)) {
         early.getOutputStream().write(1); // before the stop: it is in the kernel's hands
-        assertTrue(ports.swap.stop(listener));
+        assertEquals(rung, ports.swap.stop(listener));
         silent.getOutputStream().write(2); // after it: dropped, and sent again by the kernel
-        assertTrue(ports.swap.isSomebodyWaiting(listener));
+        assertTrue(ports.swap.isSomebodyWaiting(listener, Ports.LONG));
         for (Socket client : new Socket[] {early, silent}) {
-          assertTrue(ports.swap.isSomebodyWaiting(listener));
+          assertTrue(ports.swap.isSomebodyWaiting(listener, Ports.LONG));
           try (Socket accepted = server.accept()) {
             ports.lift(accepted);
             accepted.setSoTimeout(10_000);
@@ -71,7 +78,7 @@ class SynStopTest {
             says(client, accepted, 4);
           }
         }
-        assertFalse(ports.swap.isSomebodyWaiting(listener));
+        assertFalse(ports.swap.isSomebodyWaiting(listener, Ports.LONG));
       }
       long inode = ports.inode(server);
       assertTrue(ports.swap.close(listener));
@@ -104,7 +111,7 @@ class SynStopTest {
       // on loopback the SYN has been handled when connect returns
       assertFalse(client.connect(server.getLocalSocketAddress()));
       assertFalse(client.finishConnect(), "a SYN got through");
-      assertFalse(ports.swap.isSomebodyWaiting(listener), "its handshake has begun");
+      assertFalse(ports.swap.isSomebodyWaiting(listener, Ports.LONG), "its handshake has begun");
       assertTrue(ports.swap.close(listener));
       // its kernel sends the SYN again after a second, and there is nobody
       assertThrows(
@@ -116,7 +123,7 @@ class SynStopTest {
   void whatWasStoppedServesAgainWhenItIsLifted() throws Exception {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       ports.swap.stop(ports.bound(server));
-      ports.lift(server);
+      ports.liftListener(server);
       try (Socket client = Ports.connect((InetSocketAddress) server.getLocalSocketAddress());
           Socket accepted = server.accept()) {
         says(client, accepted, 8);
