@@ -11,90 +11,72 @@ import java.util.concurrent.TimeUnit;
 /** The phase in which the listeners go: stop all, wait for their queues, close all. */
 final class Closing {
 
-  /** How long connections in the queue are waited for: a server that does not accept them won't. */
-  static final long LIMIT = TimeUnit.SECONDS.toNanos(1);
-
   private static final long STEP = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** A look after the limit is for the log only, and may take this part of the limit. */
+  private static final int LAST_LOOK = 10;
 
   private final PortCloser closer;
   private final Patience patience;
+  private final long limit;
 
-  Closing(PortCloser closer, Patience patience) {
+  /**
+   * @param limit how long connections in the queue are waited for, looks for them included, in
+   *     nanoseconds: a server that has not accepted them by then won't
+   */
+  Closing(PortCloser closer, Patience patience, long limit) {
     this.closer = closer;
     this.patience = patience;
+    this.limit = limit;
   }
 
   /** Closes them; returns what became of each when all are gone or the limit is over. */
-  List<Outcome> close(List<Listener> listeners) {
+  List<Closed> close(List<Listener> listeners) {
     long began = System.nanoTime();
-    Map<Listener, Boolean> stopped = new LinkedHashMap<>();
+    letArrive(listeners);
+    Map<Listener, String> stopped = new LinkedHashMap<>();
     for (Listener listener : listeners) {
       listener.startCounting();
       stopped.put(listener, closer.stop(listener));
     }
-    List<Outcome> outcomes = new ArrayList<>();
+    long end = System.nanoTime() + limit;
+    List<Closed> closed = new ArrayList<>();
     while (!stopped.isEmpty()) {
-      boolean over = System.nanoTime() - began > LIMIT || patience.isOver();
+      long looked = System.nanoTime();
       stopped
           .entrySet()
           .removeIf(
               entry -> {
-                Listener listener = entry.getKey();
-                boolean left = closer.isSomebodyWaiting(listener);
-                if (left && !over) {
-                  return false;
-                }
-                boolean gone = closer.close(listener);
-                long took = System.nanoTime() - began;
-                outcomes.add(
-                    new Outcome(
-                        listener, closer.how(listener, entry.getValue()), left, gone, took));
-                return true;
+                long remaining = end - System.nanoTime();
+                boolean over = remaining < 0 || patience.isOver();
+                return (over || !closer.isSomebodyWaiting(entry.getKey(), remaining))
+                    && closed.add(close(entry.getKey(), entry.getValue(), over, began));
               });
       if (!stopped.isEmpty()) {
-        patience.pause(STEP);
+        // a look at a large table takes long itself: half of the time is the server's
+        long now = System.nanoTime();
+        patience.pause(Math.max(STEP, Math.min(now - looked, end - now)));
       }
     }
-    return outcomes;
+    return closed;
   }
 
-  /** What became of one listener. */
-  static final class Outcome {
-    private final Listener listener;
-    private final String how;
-    private final boolean left;
-    private final boolean gone;
-    private final long nanos;
-
-    Outcome(Listener listener, String how, boolean left, boolean gone, long nanos) {
-      this.listener = listener;
-      this.how = how;
-      this.left = left;
-      this.gone = gone;
-      this.nanos = nanos;
+  /** Those whose handshakes nothing tells of. */
+  private void letArrive(List<Listener> listeners) {
+    long wait = 0;
+    for (Listener listener : listeners) {
+      wait = Math.max(wait, closer.widen(listener));
     }
-
-    boolean isClean() {
-      return gone && !left;
+    long until = System.nanoTime() + Math.min(wait, limit);
+    while (System.nanoTime() - until < 0 && !patience.isOver()) {
+      patience.pause(until - System.nanoTime());
     }
+  }
 
-    @Override
-    public String toString() {
-      if (!gone) {
-        return listener.name()
-            + " is still open ("
-            + how
-            + "): another process or thread holds its socket; clients may wait in vain";
-      }
-      return listener.name()
-          + " closed ("
-          + how
-          + ") after "
-          + Moment.text(nanos)
-          + ", "
-          + Moment.count(listener.acceptedWhileClosing(), "queued connection")
-          + " still accepted"
-          + (left ? "; its server did not accept all of them, those left were reset" : "");
-    }
+  private Closed close(Listener listener, String rung, boolean over, long began) {
+    boolean left = over && closer.isSomebodyLeft(listener, limit / LAST_LOOK);
+    int queued = left ? closer.queued(listener) : 0;
+    boolean gone = closer.close(listener);
+    return new Closed(listener, rung, left, queued, gone, System.nanoTime() - began);
   }
 }

@@ -1,6 +1,8 @@
 package io.github.drainagent.engine.drain;
 
 import io.github.drainagent.engine.close.PortCloser;
+import io.github.drainagent.engine.exchange.NativeConnections;
+import io.github.drainagent.engine.kernel.Libc;
 import io.github.drainagent.engine.log.Log;
 import io.github.drainagent.engine.options.Options;
 import io.github.drainagent.engine.socket.Listeners;
@@ -17,11 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Drain implements Runnable {
 
+  /**
+   * Between the first listener and the first answer an application needs every processor itself,
+   * and a drain that begins before has little to lose.
+   */
+  private static final long START_MILLIS = 500;
+
   private static final long FLUSH_MILLIS = 200;
+  private static final long KNOCK_MILLIS = 50;
+  private static final int KNOCKS = 200;
 
   private final Options options;
   private final Listeners listeners;
   private final InFlight inFlight;
+  private final PortCloser closer;
+  private final Fin fin;
+  private final Libc libc;
   private final Suppressed suppressed;
   private final Rehearsal rehearsal;
   private final Phases phases;
@@ -36,17 +49,25 @@ public final class Drain implements Runnable {
   public Drain(
       Options options,
       Listeners listeners,
+      NativeConnections nativeOnes,
       InFlight inFlight,
-      IdleConnections idle,
+      Fin fin,
+      Linger linger,
       PortCloser closer,
+      Libc libc,
       Suppressed suppressed) {
     this.options = options;
     this.listeners = listeners;
     this.inFlight = inFlight;
+    this.closer = closer;
+    this.fin = fin;
+    this.libc = libc;
     this.suppressed = suppressed;
     Ledger ledger = new Ledger(inFlight);
-    this.rehearsal = new Rehearsal(listeners, inFlight, closer, ledger);
-    this.phases = new Phases(options, listeners, inFlight, idle, closer, ledger);
+    Farewell farewell = new Farewell(options, fin);
+    Waiting waiting = new Waiting(options, nativeOnes, inFlight, farewell, linger);
+    this.rehearsal = new Rehearsal(listeners, inFlight, closer, ledger, new Farewell(options, fin));
+    this.phases = new Phases(options, listeners, nativeOnes, closer, ledger, waiting);
     thread = Daemon.thread("drain-agent", this);
     thread.setPriority(Thread.MAX_PRIORITY);
   }
@@ -137,6 +158,21 @@ public final class Drain implements Runnable {
       if (then != null) {
         then.run();
       }
+      knock();
+    }
+  }
+
+  /** While the application's own hooks run. */
+  private void knock() {
+    try {
+      for (int i = 0; i < KNOCKS; i++) {
+        Thread.sleep(KNOCK_MILLIS);
+        if (!closer.knock()) {
+          return;
+        }
+      }
+    } catch (Throwable t) {
+      suppressed.count(t); // nobody depends on it any more
     }
   }
 
@@ -150,10 +186,23 @@ public final class Drain implements Runnable {
     }
   }
 
-  /** A rehearsal that fails is told, but the drain may still go well. */
+  /**
+   * Once the application has started; not where a drain has begun before, since it would only come
+   * later. Where this fails it is told, but the drain may still go well.
+   */
   private void rehearse() {
+    boolean isDue = false;
     try {
-      rehearsal.run();
+      isDue = begun.await(START_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      // meant for somebody else
+    }
+    try {
+      libc.find();
+      if (!isDue) {
+        fin.getReady();
+        rehearsal.run();
+      }
     } catch (Throwable t) {
       suppressed.count(t);
     }

@@ -1,98 +1,80 @@
 package io.github.drainagent.engine.drain;
 
 import io.github.drainagent.engine.exchange.Connection;
-import io.github.drainagent.engine.exchange.Traffic;
-import io.github.drainagent.engine.kernel.Descriptors;
-import io.github.drainagent.engine.kernel.JdkNatives;
-import io.github.drainagent.engine.spi.Connector;
-import java.io.FileDescriptor;
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets connections go on which nothing is in flight.
- *
- * <p>Where a connector tells, a FIN goes to the client after a short grace, in which a client that
- * sends another request is answered, with {@code Connection: close}. Where nobody knows the
- * protocol, the server is made to read the end of input once the connection has been still for a
- * while: it finishes what it is writing and closes, as if the client had gone.
+ * Lets connections of HTTP go on which nothing is in flight. Until a grace is over, a client of
+ * HTTP/1 that sends another request is answered, with {@code Connection: close}; after it a FIN
+ * goes out. A client of HTTP/2 was told, and hangs up when it has everything: it gets a FIN only
+ * where it does not.
  */
-public final class IdleConnections {
+final class IdleConnections {
 
-  static final long GRACE = TimeUnit.SECONDS.toNanos(1);
+  /** At each look one in so many gets its FIN: with a look each 5 ms a quarter of a second. */
+  private static final int SHARE = 50;
 
-  /** A streamed response of an unknown server may pause for so long. */
-  private static final long STILL = TimeUnit.SECONDS.toNanos(1);
+  /** But these at least. */
+  private static final int AT_ONCE = 10;
 
-  /** The same once a further request has come in since the start: it is no single long stream. */
-  private static final long STILL_BETWEEN_REQUESTS = TimeUnit.MILLISECONDS.toNanos(100);
+  /**
+   * The JDK's HttpClient takes what its application has not read yet out of its hands when the
+   * connection ends ({@code jdk.internal.net.http.Stream.schedule}, JDK 25).
+   */
+  private static final long HANGING_UP = TimeUnit.SECONDS.toNanos(1);
 
-  /** From then on any gap between an answer and the next request will do. */
-  private static final long ANY_GAP_AFTER = TimeUnit.SECONDS.toNanos(2);
+  /** So many times as long for one on which something still moves: it may be PINGs. */
+  private static final int AT_MOST = 5;
 
-  private final JdkNatives natives;
-  private final Descriptors descriptors;
+  private final long grace;
+  private final long hangingUp;
+  private final Fin fin;
+  private final Pace pace = new Pace();
 
-  public IdleConnections(JdkNatives natives, Descriptors descriptors) {
-    this.natives = natives;
-    this.descriptors = descriptors;
+  /** The most that were open at a look: a share of what is left would get smaller and smaller. */
+  private int most;
+
+  /**
+   * @param grace nanoseconds
+   */
+  IdleConnections(long grace, Fin fin) {
+    this.grace = grace;
+    this.hangingUp = Math.min(grace, HANGING_UP);
+    this.fin = fin;
+  }
+
+  /** A look begins, at so many open connections. */
+  void next(int open, long now) {
+    most = Math.max(most, open);
+    pace.next(Math.max(AT_ONCE, most / SHARE), now);
   }
 
   /**
-   * Lets it go if nothing is in flight on it.
-   *
-   * @param age nanoseconds since responses began to say close
+   * @param usableFor nanoseconds since it was accepted or the listeners closed, what came later
    */
-  void letGoIfIdle(Connection connection, InFlight inFlight, long age, long now) {
-    Connector connector = connection.connector();
-    Object serverObject = connection.serverObject();
-    Traffic traffic = connection.traffic();
-    traffic.sample(now);
-    if (connection.isLetGo()) {
-      return; // its server has still to read the end of its input
+  void ofHttp1(Connection connection, InFlight inFlight, long usableFor) {
+    if (usableFor >= grace && pace.hasRoom() && connection.isIdle(inFlight.exchanges())) {
+      fin.whenQuiet(connection);
+      count(connection);
     }
-    if (connector == null || serverObject == null) {
-      if (isStill(traffic, age, now)) {
-        letGo(connection, natives::endInput);
+  }
+
+  /** One whose client has been told, or is about to be. */
+  void ofHttp2(Connection connection, InFlight inFlight, long now) {
+    long since = connection.sinceFirstIdle(inFlight.exchanges(), now);
+    if (since >= hangingUp && pace.hasRoom() && connection.isIdle(inFlight.exchanges())) {
+      if (since < AT_MOST * hangingUp) {
+        fin.whenQuietFor((int) TimeUnit.NANOSECONDS.toMillis(hangingUp), connection);
+      } else {
+        fin.whenQuiet(connection);
       }
-    } else if (age >= GRACE
-        && !connection.isBusy(inFlight.exchanges())
-        && connector.idle(serverObject)) {
-      letGo(connection, natives::endOutput);
+      count(connection);
     }
   }
 
-  private static boolean isStill(Traffic traffic, long age, long now) {
-    if (traffic.isUnanswered()) {
-      return false;
+  private void count(Connection connection) {
+    if (connection.isLetGo()) {
+      pace.passed();
     }
-    long needed = STILL;
-    if (traffic.turnsSinceStart() > 0) {
-      needed = age > ANY_GAP_AFTER ? 0 : STILL_BETWEEN_REQUESTS;
-    }
-    return traffic.stillFor(now) >= needed;
-  }
-
-  private void letGo(Connection connection, Ending ending) {
-    Object transport = connection.transport();
-    try {
-      connection.unlessGone(
-          () -> {
-            FileDescriptor fd = transport == null ? null : descriptors.of(transport);
-            if (fd == null || !natives.isReadable(fd) && natives.isWritable(fd)) {
-              if (fd != null) {
-                ending.end(fd);
-              }
-              connection.setLetGo();
-            }
-          });
-    } catch (Exception unconnected) {
-      // its peer reset it a moment ago; the server is about to see
-    }
-  }
-
-  /** Which half is ended. */
-  private interface Ending {
-    void end(FileDescriptor fd) throws IOException;
   }
 }

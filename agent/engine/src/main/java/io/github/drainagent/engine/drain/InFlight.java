@@ -9,15 +9,13 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** What a drain has to wait for. */
 public final class InFlight {
 
   private final Exchanges exchanges;
   private final Connections connections;
-  private final Set<Thread> exiting = ConcurrentHashMap.newKeySet();
+  private final Exits exits = new Exits();
 
   public InFlight(Exchanges exchanges, Connections connections) {
     this.exchanges = exchanges;
@@ -33,14 +31,34 @@ public final class InFlight {
   }
 
   /**
-   * The current thread waits for the drain inside {@code System.exit}: the exchanges that it works
-   * on can't finish, so nobody waits for them.
+   * The current thread waits for the drain inside {@code System.exit}: the exchange that it works
+   * on can't finish, nor can what depends on it otherwise, so nobody waits for them.
    */
   public void exitsHere() {
-    exiting.add(Thread.currentThread());
+    Thread here = Thread.currentThread();
+    boolean[] eventLoop = new boolean[1];
+    connections.each(
+        connection -> eventLoop[0] |= connection.connector() != null && connection.dependsOn(here));
+    exits.enter(exchanges.latestHere(), eventLoop[0]);
   }
 
-  /** Live exchanges, but for those on kept ports and those whose thread is in the exit. */
+  Exits exits() {
+    return exits;
+  }
+
+  /** What the exit's thread would have to answer, besides the exchange that called it. */
+  List<Exchange> dependentsOf(Exits.Exit exit) {
+    List<Exchange> found = new ArrayList<>();
+    exchanges.each(
+        exchange -> {
+          if (exit.isDependent(exchange)) {
+            found.add(exchange);
+          }
+        });
+    return found;
+  }
+
+  /** Live exchanges, but for those on kept ports and those that an exit holds. */
   List<Exchange> waitedFor() {
     List<Exchange> live = new ArrayList<>();
     exchanges.each(
@@ -48,42 +66,44 @@ public final class InFlight {
           Connection owner = exchange.owner();
           if (exchange.key() != null
               && (owner == null || !owner.isKept())
-              && !isExiting(exchange.thread())) {
+              && !exits.hold(exchange)) {
             live.add(exchange);
           }
         });
     return live;
   }
 
-  private boolean isExiting(@Nullable Thread thread) {
-    return thread != null && exiting.contains(thread);
-  }
-
   /**
-   * Open connections whose end is waited for: not those on kept ports, not those whose thread is in
-   * the exit, and not those of a known server that were sent a FIN.
+   * Open connections whose clients can be told of the end: not those on kept ports, not those that
+   * an exit holds, and not those of a known server that were sent a FIN.
    */
-  List<Connection> open() {
-    Set<Connection> unanswerable = exiting.isEmpty() ? Collections.emptySet() : unanswerable();
-    List<Connection> open = new ArrayList<>();
+  List<Connection> reachable() {
+    List<Connection> reachable = new ArrayList<>();
     connections.each(
         connection -> {
-          if (!connection.isKept()
-              && !isLingering(connection)
-              && !unanswerable.contains(connection)
-              && !(connection.connector() == null && isExiting(connection.traffic().reader()))) {
-            open.add(connection);
+          if (!connection.isKept() && !isLingering(connection) && !exits.hold(connection)) {
+            reachable.add(connection);
           }
         });
+    return reachable;
+  }
+
+  /** Of these, those whose end is waited for: not where an exchange can't end. */
+  List<Connection> open() {
+    List<Connection> open = reachable();
+    open.removeAll(unanswerable());
     return open;
   }
 
   private Set<Connection> unanswerable() {
+    if (exits.all().isEmpty()) {
+      return Collections.emptySet();
+    }
     Set<Connection> found = new HashSet<>();
     exchanges.each(
         exchange -> {
           Connection owner = exchange.owner();
-          if (owner != null && isExiting(exchange.thread())) {
+          if (owner != null && exits.hold(exchange)) {
             found.add(owner);
           }
         });

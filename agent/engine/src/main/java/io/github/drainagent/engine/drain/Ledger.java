@@ -40,14 +40,16 @@ final class Ledger {
   /**
    * The last line of a drain. Requests come and go while it is drawn up, so it is drawn up again
    * where it does not add up.
+   *
+   * @param streamsEnded how many of those completed were streams of events that the drain ended
    */
-  String close() {
+  String close(int streamsEnded) {
     Figures figures = new Figures();
     for (int i = 0; i < TRIES && !figures.addUp(); i++) {
       LockSupport.parkNanos(PAUSE);
       figures = new Figures();
     }
-    return figures.toString();
+    return figures.text(streamsEnded);
   }
 
   /** All figures, read one after the other. */
@@ -88,12 +90,12 @@ final class Ledger {
       return connectionsAtStart + accepted - closed - letGo - open - kept;
     }
 
-    @Override
-    public String toString() {
+    private String text(int streamsEnded) {
       return "exchanges: "
           + sum(exchangesAtStart, "in flight", begun, "begun since")
           + " = "
           + sum(ended, "completed", cut, "cut")
+          + (streamsEnded == 0 ? "" : " (event streams ended: " + streamsEnded + ")")
           + (onKept == 0 ? "" : " + " + onKept + " kept")
           + balance(exchangesLeft())
           + "; connections: "

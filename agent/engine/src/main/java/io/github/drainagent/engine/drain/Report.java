@@ -5,10 +5,12 @@ import io.github.drainagent.engine.exchange.Exchange;
 import io.github.drainagent.engine.log.Log;
 import io.github.drainagent.engine.socket.Listener;
 import io.github.drainagent.engine.spi.Connector;
+import io.github.drainagent.engine.spi.EventStream;
+import io.github.drainagent.engine.spi.Protocol;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a drain is waiting for, and at the timeout what was stuck. */
+/** Says what a drain is waiting for, and how it ended. */
 final class Report {
 
   private static final int NAMED = 3;
@@ -40,78 +42,82 @@ final class Report {
   }
 
   /** The last line, after one for what was suppressed. */
-  static void end(PhaseTimes times, Ledger ledger, Suppressed suppressed) {
+  static void end(PhaseTimes times, Ledger ledger, int streamsEnded, Suppressed suppressed) {
     if (suppressed.number() > 0) {
       Log.warn(suppressed.text());
     }
-    Log.info(times + "; " + ledger.close());
+    Log.info(times + "; " + ledger.close(streamsEnded));
   }
 
   /** The line of each second. */
   static void waiting(List<Exchange> exchanges, List<Connection> open, long leftNanos) {
-    StringBuilder line = new StringBuilder("waiting for ");
-    line.append(Moment.count(exchanges.size(), "exchange"));
+    Log.info(
+        "waiting for "
+            + some(exchanges)
+            + " and "
+            + Moment.count(open.size(), "connection")
+            + special(exchanges, open)
+            + "; at most "
+            + Moment.text(leftNanos)
+            + " more");
+  }
+
+  /** An exit holds more than the exchange that called it. */
+  static void heldByExit(Thread exiting, List<Exchange> held) {
+    Log.warn(
+        "System.exit was called on thread "
+            + exiting.getName()
+            + ", which would also have to answer "
+            + some(held)
+            + ": nobody waits for that; after an exit on a thread of its own it would be answered");
+  }
+
+  /** How many, and the first ones by name. */
+  private static String some(List<Exchange> exchanges) {
+    StringBuilder text = new StringBuilder(Moment.count(exchanges.size(), "exchange"));
     long now = System.nanoTime();
     for (int i = 0; i < Math.min(NAMED, exchanges.size()); i++) {
-      line.append(i == 0 ? " (" : ", ").append(name(exchanges.get(i)));
-      line.append(" for ").append(Moment.text(exchanges.get(i).age(now)));
+      text.append(i == 0 ? " (" : ", ").append(name(exchanges.get(i)));
+      text.append(" for ").append(Moment.text(exchanges.get(i).age(now)));
     }
     if (!exchanges.isEmpty()) {
-      line.append(exchanges.size() > NAMED ? ", ...)" : ")");
+      text.append(exchanges.size() > NAMED ? ", ...)" : ")");
     }
-    line.append(" and ").append(Moment.count(open.size(), "connection"));
-    Log.info(line.append("; at most ").append(Moment.text(leftNanos)).append(" more").toString());
+    return text.toString();
   }
 
-  /** What is still running when the timeout is over. */
-  static void stuck(List<Exchange> exchanges, List<Connection> open) {
-    long now = System.nanoTime();
+  /** Those that have a limit of their own. */
+  private static String special(List<Exchange> exchanges, List<Connection> open) {
+    int streams = 0;
     for (Exchange exchange : exchanges) {
-      Thread thread = exchange.thread();
-      Log.warn(
-          "still running: "
-              + name(exchange)
-              + server(exchange)
-              + ", for "
-              + Moment.text(exchange.age(now))
-              + (thread == null ? "" : ", last seen on thread " + thread.getName()));
-      if (thread != null) {
-        stack(thread);
-      }
+      streams += EventStreams.kind(exchange) == EventStream.NO ? 0 : 1;
     }
+    int webSockets = 0;
     for (Connection connection : open) {
-      if (connection.connector() == null && connection.traffic().isUnanswered()) {
-        Log.warn(
-            "still open: "
-                + connection.transport()
-                + ", on which bytes came in after the last ones went out");
-      }
+      webSockets += connection.protocol() == Protocol.WEBSOCKET ? 1 : 0;
     }
+    return (streams == 0 ? "" : ", " + Moment.count(streams, "event stream") + " among them")
+        + (webSockets == 0 ? "" : ", " + Moment.count(webSockets, "WebSocket") + " among them");
   }
 
-  private static void stack(Thread thread) {
-    StringBuilder lines = new StringBuilder();
-    for (StackTraceElement frame : thread.getStackTrace()) {
-      Log.warn(lines.append("    at ").append(frame).toString());
-      lines.setLength(0);
-    }
-  }
-
-  private static String name(Exchange exchange) {
+  static String name(Exchange exchange) {
     Connector connector = connector(exchange);
     Object key = exchange.key();
+    long began = exchange.began();
     String description = null;
     if (connector != null && key != null) {
       try {
         description = connector.describe(key);
       } catch (Throwable t) {
-        DrainDispatcher.suppressed(t);
+        if (exchange.key() == key && exchange.began() == began) { // else it was over
+          DrainDispatcher.suppressed(t);
+        }
       }
     }
     return description == null ? "an exchange" : description;
   }
 
-  private static String server(Exchange exchange) {
+  static String server(Exchange exchange) {
     Connector connector = connector(exchange);
     return connector == null ? "" : " on " + connector.name();
   }

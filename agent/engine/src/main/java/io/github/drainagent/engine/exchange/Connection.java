@@ -1,6 +1,7 @@
 package io.github.drainagent.engine.exchange;
 
 import io.github.drainagent.engine.spi.Connector;
+import io.github.drainagent.engine.spi.Protocol;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -21,6 +22,9 @@ public final class Connection extends DescriptorGuard {
   /** See {@link Account}. */
   volatile int account = Account.OPEN;
 
+  /** The business of {@link Unclaimed}. */
+  boolean watched;
+
   private final @Nullable WeakReference<Object> acceptedTransport;
   private final @Nullable Object unseenTransport;
   private final boolean kept;
@@ -29,6 +33,13 @@ public final class Connection extends DescriptorGuard {
   private volatile @Nullable Exchange latest;
   private volatile boolean multiplexed;
   private volatile boolean letGo;
+  private volatile boolean announced;
+  private long acceptedNanos;
+  private volatile boolean late;
+
+  // the drain's own
+  private boolean wasIdle;
+  private long firstIdle;
 
   /**
    * Which way bytes went last and how often: written by the server's threads, sampled by the drain.
@@ -75,6 +86,7 @@ public final class Connection extends DescriptorGuard {
   }
 
   void claim(Connector by, Object object) {
+    announced = false;
     serverObject = object;
     connector = by;
   }
@@ -89,6 +101,22 @@ public final class Connection extends DescriptorGuard {
     return traffic;
   }
 
+  /**
+   * When a drain had begun and new clients were stopped before it was accepted: what it has sent
+   * may come late.
+   *
+   * @param now of {@code System.nanoTime()}
+   * @return nanoseconds since its accept, or the most there is where it came before
+   */
+  public long age(long now) {
+    return late ? now - acceptedNanos : Long.MAX_VALUE;
+  }
+
+  void setLate() {
+    acceptedNanos = System.nanoTime();
+    late = true;
+  }
+
   /** Whether the drain has asked its peer or its server to end it. */
   public boolean isLetGo() {
     return letGo;
@@ -98,7 +126,62 @@ public final class Connection extends DescriptorGuard {
     letGo = true;
   }
 
+  /** What it speaks; {@code null} where nobody knows. */
+  public @Nullable Protocol protocol() {
+    Connector by = connector;
+    Object object = serverObject;
+    return by == null || object == null ? null : Answers.protocol(this, by, object);
+  }
+
+  /** Whether its server can do nothing with it while that thread is held. */
+  public boolean dependsOn(Thread thread) {
+    Connector by = connector;
+    Object object = serverObject;
+    return by == null || object == null
+        ? traffic.reader() == thread
+        : Answers.dependsOn(this, by, object, thread);
+  }
+
+  /** Whether the server takes it for idle, and no exchange is in flight on it. */
+  public boolean isIdle(Exchanges exchanges) {
+    Connector by = connector;
+    Object object = serverObject;
+    // in this order: a request that begins between the two looks is seen by the second
+    return by != null && object != null && Answers.idle(this, by, object) && !isBusy(exchanges);
+  }
+
+  /**
+   * Nanoseconds since it was first found idle, or -1; called by the drain's thread only.
+   *
+   * @param now of {@code System.nanoTime()}
+   */
+  public long sinceFirstIdle(Exchanges exchanges, long now) {
+    if (!wasIdle && isIdle(exchanges)) {
+      wasIdle = true;
+      firstIdle = now;
+    }
+    return wasIdle ? now - firstIdle : -1;
+  }
+
+  /** Whether its connector has been told of the end. */
+  public boolean isAnnounced() {
+    return announced;
+  }
+
+  /** Has its connector tell the client of the end; once for each protocol that it speaks. */
+  public void announceEnd() {
+    Connector by = connector;
+    Object object = serverObject;
+    if (!announced && by != null && object != null) {
+      announced = true;
+      Answers.announceEnd(this, by, object);
+    }
+  }
+
   void working(Exchange exchange) {
+    if (latest == exchange) {
+      return; // one request after the other mostly gets the same slot
+    }
     Exchange before = LATEST.getAndSet(this, exchange);
     if (before != null && before != exchange && before.owner == this) {
       multiplexed = true;

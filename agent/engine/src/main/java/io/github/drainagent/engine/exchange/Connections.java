@@ -1,6 +1,7 @@
 package io.github.drainagent.engine.exchange;
 
 import io.github.drainagent.engine.spi.Connector;
+import io.github.drainagent.engine.spi.WeakIdentityMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,7 +16,13 @@ public final class Connections {
 
   private final WeakIdentityMap<Connection> byTransport = new WeakIdentityMap<>();
   private final ConcurrentHashMap<Object, Connection> byServerObject = new ConcurrentHashMap<>();
+
+  /** Server objects that are done with, as long as somebody has them. */
+  private final WeakIdentityMap<Boolean> done = new WeakIdentityMap<>();
+
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final NumberedConnections numbered = new NumberedConnections(this::entered, this::leave);
+  private final Unclaimed unclaimed = new Unclaimed();
   private final LongAdder acceptedSince = new LongAdder();
   private final LongAdder closedSince = new LongAdder();
   private final LongAdder letGoSince = new LongAdder();
@@ -30,6 +37,9 @@ public final class Connections {
     forgetCollected();
     Connection connection = Connection.accepted(transport, kept);
     byTransport.put(transport, connection);
+    if (!kept) {
+      unclaimed.add(connection);
+    }
     enter(connection);
     return connection;
   }
@@ -39,15 +49,36 @@ public final class Connections {
     byTransport.put(transport, Connection.accepted(transport, true));
   }
 
-  /** A connector knows it. */
+  /** Those that native code has accepted. */
+  NumberedConnections numbered() {
+    return numbered;
+  }
+
+  /** A connector knows it; not for the first time where its protocol has changed. */
   public void claimed(Connector connector, Object serverObject, @Nullable Object transport) {
-    Connection connection = transport == null ? null : byTransport.get(transport);
-    if (connection == null) {
-      connection = Connection.unseen(transport);
-      enter(connection);
+    Connection connection = byServerObject.get(serverObject);
+    if (connection != null) {
+      connection.claim(connector, serverObject);
+    } else if (transport instanceof Integer) {
+      connection = numbered.claimed(connector, serverObject, (Integer) transport);
+    } else {
+      connection = known(transport);
+      connection.claim(connector, serverObject);
     }
-    connection.claim(connector, serverObject);
+    unclaimed.remove(connection);
+    done.remove(serverObject);
     byServerObject.put(serverObject, connection);
+  }
+
+  private Connection known(@Nullable Object transport) {
+    Connection connection = transport == null ? null : byTransport.get(transport);
+    return connection == null ? entered(transport) : connection;
+  }
+
+  private Connection entered(@Nullable Object transport) {
+    Connection connection = Connection.unseen(transport);
+    enter(connection);
+    return connection;
   }
 
   /** What carries it was closed, or its server has done with it. */
@@ -57,20 +88,47 @@ public final class Connections {
       connection.setGone();
       Object serverObject = connection.serverObject();
       if (serverObject != null) {
-        byServerObject.remove(serverObject);
+        forget(serverObject);
       }
       leave(connection);
       return;
     }
-    connection = byServerObject.remove(object);
+    connection = forget(object);
     if (connection != null) {
       connection.endAll(exchanges);
-      connection.unclaim();
       Object transport = connection.transport();
       if (transport == null || byTransport.get(transport) == null) {
         connection.setGone();
         leave(connection);
+      } else {
+        connection.unclaim();
+        unclaimed.add(connection);
       }
+    }
+  }
+
+  private @Nullable Connection forget(Object serverObject) {
+    if (!byServerObject.containsKey(serverObject)) {
+      return null;
+    }
+    done.forgetCollected();
+    done.put(serverObject, true); // first: whoever finds it in neither has never heard of it
+    return byServerObject.remove(serverObject);
+  }
+
+  /**
+   * An exchange, of a connection that a connector has claimed or of one that nobody has reported:
+   * those of APR, and those from before a late attach. What a server goes on to read of one that is
+   * done with is none: nobody can be answered, so nothing would end it.
+   */
+  public void began(Object exchange, Object serverObject) {
+    Connection owner = byServerObject.get(serverObject);
+    if (owner == null && done.get(serverObject) != null) {
+      return;
+    }
+    exchanges.began(exchange, owner);
+    if (owner != null && byServerObject.get(serverObject) != owner) {
+      exchanges.ended(exchange); // who closed it may have missed this one
     }
   }
 
@@ -87,17 +145,24 @@ public final class Connections {
     // In the set before the flag is read, for the same reason as in Exchanges.began.
     if (DrainDispatcher.closing
         && Connection.ACCOUNT.compareAndSet(connection, Account.OPEN, Account.SINCE)) {
+      connection.setLate();
       acceptedSince.increment();
     }
   }
 
   private void leave(Connection connection) {
     connection.endAll(exchanges);
+    unclaimed.remove(connection);
     open.remove(connection);
+    numbered.left(connection);
     int account = Connection.ACCOUNT.getAndSet(connection, Account.GONE);
     if (account == Account.AT_START || account == Account.SINCE) {
       (connection.isLetGo() ? letGoSince : closedSince).increment();
     }
+  }
+
+  public @Nullable Connection ofTransport(Object transport) {
+    return byTransport.get(transport);
   }
 
   public @Nullable Connection ofServer(Object serverObject) {

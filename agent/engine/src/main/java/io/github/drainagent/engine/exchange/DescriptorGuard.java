@@ -13,6 +13,11 @@ public class DescriptorGuard {
     gone = true;
   }
 
+  /** Whether its owner has closed it. */
+  public final synchronized boolean isGone() {
+    return gone;
+  }
+
   /**
    * Does something with the descriptor.
    *

@@ -34,15 +34,11 @@ public final class Exchanges {
     Thread thread = Thread.currentThread();
     Exchange exchange = find(key);
     if (exchange != null) {
-      exchange.thread = thread;
+      exchange.workedOnBy(thread);
       return;
     }
     exchange = claim(key);
-    exchange.account = Account.OPEN;
-    exchange.owner = owner;
-    exchange.thread = thread;
-    exchange.beganNanos = System.nanoTime();
-    exchange.key = key;
+    exchange.fill(key, owner, thread);
     if (owner != null) {
       owner.working(exchange);
     }
@@ -51,6 +47,27 @@ public final class Exchanges {
     if (DrainDispatcher.closing) {
       count(exchange);
     }
+  }
+
+  /** The current thread works on it now; nothing happens where it is not known. */
+  public void worksOn(Object key) {
+    Exchange exchange = find(key);
+    if (exchange != null) {
+      exchange.workedOnBy(Thread.currentThread());
+    }
+  }
+
+  /** What the current thread was last seen to work on. */
+  public @Nullable Object latestHere() {
+    Exchange[] latest = new Exchange[1];
+    each(
+        exchange -> {
+          if (exchange.thread == Thread.currentThread()
+              && (latest[0] == null || exchange.isAfter(latest[0]))) {
+            latest[0] = exchange;
+          }
+        });
+    return latest[0] == null ? null : latest[0].key();
   }
 
   /** The exchange is over; nothing happens where it is not known. */
@@ -77,12 +94,10 @@ public final class Exchanges {
       return;
     }
     int account = Exchange.ACCOUNT.getAndSet(exchange, Account.GONE);
-    exchange.owner = null;
-    exchange.thread = null;
     if (!overflow.isEmpty()) {
       overflow.remove(new Identity(key), exchange);
     }
-    exchange.key = null;
+    exchange.empty();
     if (account != Account.OPEN) {
       endedSince.increment();
     }

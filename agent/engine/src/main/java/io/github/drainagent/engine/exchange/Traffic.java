@@ -21,13 +21,26 @@ public final class Traffic {
   private int turnsAtStart = -1;
   private long stillSinceNanos;
 
+  /** The current thread has read some. */
   void in() {
+    arrived();
+    reader = Thread.currentThread();
+  }
+
+  /** The kernel has some; who reads it is not known. */
+  void arrived() {
     if (!lastWasIn) {
       turns++;
       lastWasIn = true;
     }
-    reader = Thread.currentThread();
     moves++;
+  }
+
+  /** All that arrived is gone from the kernel; called by the drain's thread only. */
+  void isRead() {
+    if (reader == null) {
+      reader = Thread.currentThread();
+    }
   }
 
   void out() {
@@ -48,7 +61,10 @@ public final class Traffic {
     }
   }
 
-  /** The thread that read last: with a thread for each connection, the one that works on it. */
+  /**
+   * The thread that read last: with a thread for each connection, the one that works on it. The
+   * drain's own where native code has read, {@code null} where nobody has.
+   */
   public @Nullable Thread reader() {
     return reader;
   }
@@ -58,13 +74,18 @@ public final class Traffic {
     return lastWasIn;
   }
 
+  /** Whether the drain has looked at it for so long and nobody has ever read from it. */
+  public boolean isUntouchedFor(long nanos, long nowNanos) {
+    return reader == null && turnsAtStart >= 0 && stillFor(nowNanos) >= nanos;
+  }
+
   /** How many requests began since the first sample. */
   public int turnsSinceStart() {
     return turns - turnsAtStart;
   }
 
-  /** Nanoseconds since bytes were last seen to move, or since the first sample. */
+  /** Nanoseconds since bytes were last seen to move, or since the first sample; 0 before that. */
   public long stillFor(long nowNanos) {
-    return nowNanos - stillSinceNanos;
+    return turnsAtStart < 0 ? 0 : nowNanos - stillSinceNanos;
   }
 }

@@ -29,6 +29,39 @@ public interface Connector {
    */
   boolean idle(Object connection);
 
+  /**
+   * Whether nothing more can be read or written on it while that thread is held, as that of an
+   * event loop which alone may touch it.
+   */
+  default boolean dependsOn(Object connection, Thread thread) {
+    return false;
+  }
+
+  /** What it speaks now. */
+  default Protocol protocol(Object connection) {
+    return Protocol.HTTP_1;
+  }
+
+  /**
+   * The connection shall end and no new one can be had: says so where the protocol can, outside of
+   * any response, as HTTP/2 does with GOAWAY and WebSocket with 1001. Called once for each
+   * connection, on the drain's thread, so it returns at once.
+   */
+  default void announceEnd(Object connection) {}
+
+  /** Whether the response of an exchange that is in flight is a stream of server-sent events. */
+  default EventStream eventStream(Object exchange) {
+    return EventStream.NO;
+  }
+
+  /**
+   * Has the server end the response of an exchange that is {@link EventStream#END_STREAM}, on the
+   * thread that it would do so on itself. Called on the drain's thread, so it returns at once; and
+   * again a few times a second while the exchange is in flight, since what waits for its client to
+   * read comes first, and may be in the way.
+   */
+  default void endStream(Object exchange) {}
+
   /** Method and path, {@code GET /slow}; {@code null} where the server has let go of them. */
   @Nullable String describe(Object exchange);
 

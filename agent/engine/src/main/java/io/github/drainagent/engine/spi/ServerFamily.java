@@ -1,5 +1,6 @@
 package io.github.drainagent.engine.spi;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,14 +18,33 @@ public interface ServerFamily {
    */
   int id();
 
+  /**
+   * The package that all of the server's packages are in, with a dot at its end: {@code io.netty.}.
+   * Copies that somebody has moved below another package are found by it and are servers of this
+   * family too. Empty where nobody moves this server.
+   */
+  default String home() {
+    return "";
+  }
+
   /** Where advice goes. The methods named here are required members too. */
   List<Weave> weaves();
 
   /**
    * Further members that advice or adapter use: {@code type#method(descriptor)} or {@code
-   * type#field}. Where a type is there but a member of it is not, that server is left alone.
+   * type#field}. Where a type is there but a member of it is not, that server is left alone. {@code
+   * other?type#member} is asked for only where the type {@code other} is there too, for a name that
+   * means one thing in one version and something else in the next.
    */
   List<String> members();
+
+  /**
+   * Prefixes of class names: a {@code ServerSocket} that these bind is for operators, not for
+   * clients. It stays open, and what it has accepted holds nothing up.
+   */
+  default List<String> operators() {
+    return Collections.emptyList();
+  }
 
   /**
    * The {@link Connector}: a class in the same package as this one, with a public constructor

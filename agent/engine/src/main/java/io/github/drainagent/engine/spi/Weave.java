@@ -14,7 +14,7 @@ public final class Weave {
   /** Its descriptor, or {@code null} for every method of that name. */
   public final @Nullable String descriptor;
 
-  /** A class with Byte Buddy's {@code @Advice} methods. Only its bytes are used. */
+  /** A class with {@link Advice} methods. Only its bytes are used. */
   public final Class<?> advice;
 
   /** Whether the server is left alone where the method is missing. */
@@ -37,6 +37,11 @@ public final class Weave {
   /** Advice for the method of that name and descriptor, {@code (I)V} for example. */
   public static Weave into(String type, String method, String descriptor, Class<?> advice) {
     return new Weave(type, method, descriptor, advice, true);
+  }
+
+  /** The same advice, for the same method where type and descriptor go by other names. */
+  public Weave renamed(String newType, @Nullable String newDescriptor) {
+    return new Weave(newType, method, newDescriptor, advice, required);
   }
 
   /** The same advice, for a method that only some versions have. */

@@ -3,6 +3,7 @@ package io.github.drainagent.engine.drain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.drainagent.engine.Await;
 import io.github.drainagent.engine.LogLines;
 import io.github.drainagent.engine.Recorder;
 import io.github.drainagent.engine.socket.Listener;
@@ -133,7 +134,7 @@ class DrainOfPortsTest {
       rig.port();
       rig.somebodyWaits = listener -> true;
       drained(rig);
-      log.only("its server did not accept all of them, those left were reset");
+      log.only("its server did not accept all of them, 3 connections left were reset");
     }
   }
 
@@ -143,17 +144,52 @@ class DrainOfPortsTest {
       int port = rig.port();
       rig.closes = false;
       drained(rig);
-      log.only("port " + port + " (127.0.0.1) is still open (stopped): another process or thread");
+      log.only(
+          "port "
+              + port
+              + " (127.0.0.1) is still open (close=ttl, socket swapped): another process or thread");
     }
   }
 
   @Test
-  void theThreadInSystemExitIsNotWaitedFor() throws Exception {
-    try (Rig rig = new Rig("timeout=1h", false)) {
-      rig.exchanges.began(new Object(), rig.connection(new Object(), false));
-      rig.inFlight.exitsHere();
-      drained(rig);
-      assertTrue(log.last().contains("drained in "), log.last());
+  void handshakesThatLeaveNoTraceAreWaitedForBeforeAnythingIsStopped() throws Exception {
+    try (Rig rig = new Rig("", false)) {
+      int port = rig.port();
+      long wait = TimeUnit.MILLISECONDS.toNanos(150);
+      rig.onTheirWay = wait;
+      long began = System.nanoTime();
+      rig.drain.getReady();
+      rig.begin();
+      Await.until("stopped", () -> rig.events.contains("stop " + port));
+      assertTrue(System.nanoTime() - began >= wait, "stopped at once");
+      rig.awaitRelease();
+    }
+  }
+
+  @Test
+  void noWaitIsLongerThanTheLimit() throws Exception {
+    try (Rig rig = new Rig("close-limit=50ms", false)) {
+      rig.port();
+      rig.onTheirWay = TimeUnit.HOURS.toNanos(1);
+      rig.drain.getReady();
+      rig.begin();
+      rig.awaitRelease();
+    }
+  }
+
+  /** With ten thousands of sockets on the machine a look takes seconds where the code is cold. */
+  @Test
+  void theRehearsalLooksForMomentsOnly() throws Exception {
+    try (Rig rig = new Rig("", false)) {
+      rig.rehearsalIsLong = true;
+      rig.port();
+      rig.drain.getReady();
+      Await.until("rehearsed", () -> !rig.rehearsed.isEmpty());
+      rig.begin();
+      rig.awaitRelease();
+      for (long nanos : rig.rehearsed) {
+        assertTrue(nanos <= TimeUnit.MILLISECONDS.toNanos(50), nanos + " ns");
+      }
     }
   }
 }

@@ -67,12 +67,35 @@ class DrainTest {
       assertEquals(0, rig.suppressed.number());
       log.only(
           "TERM: draining port " + port + " (127.0.0.1), 1 exchange in flight on 1 connection");
-      log.only("port " + port + " (127.0.0.1) closed (stopped) after ");
+      log.only("port " + port + " (127.0.0.1) closed (close=ttl, socket swapped) after ");
       assertTrue(log.only("waiting for 1 exchange").contains("(GET /slow for "), "what");
       assertLast(
           "drained in \\S+ s \\(closing \\S+ ms, draining \\S+ s\\); exchanges: 1 in flight \\+ 0"
               + " begun since = 1 completed \\+ 0 cut; connections: 1 open \\+ 0 accepted since = 1"
               + " closed \\+ 0 let go idle \\+ 0 cut");
+    }
+  }
+
+  /** It looks at objects of a server that goes on meanwhile. */
+  @Test
+  void aConnectorThatThrowsCostsNobodyTheAnswer() throws Exception {
+    try (Rig rig = new Rig("", false)) {
+      rig.port();
+      Connection connection = rig.connection(new Object(), false);
+      rig.exchanges.began(request, connection);
+      rig.connector.lost = true;
+      CountDownLatch waiting = whenWaiting(rig);
+      rig.drain.getReady();
+      rig.begin();
+      assertTrue(waiting.await(10, TimeUnit.SECONDS));
+      assertFalse(rig.drain.isReleased());
+      rig.exchanges.ended(request);
+      rig.connections.closed(connection.transport());
+      rig.awaitRelease();
+      log.only("waiting for 1 exchange");
+      assertLast("1 in flight \\+ 0 begun since = 1 completed \\+ 0 cut; .*");
+      assertFalse(recorder.suppressedOnes().isEmpty(), "not told");
+      Recorder.start();
     }
   }
 
@@ -92,6 +115,20 @@ class DrainTest {
       log.only(DrainTest.class.getName() + ".atTheTimeoutTheExitGoesOn");
       assertLast(
           "timed out in .* = 0 completed \\+ 1 cut; .* = 0 closed \\+ 0 let go idle \\+ 1 cut");
+    }
+  }
+
+  @Test
+  void atTheTimeoutConnectionsWithoutAnExchangeAreNamedToo() throws Exception {
+    try (Rig rig = new Rig("timeout=300ms", false)) {
+      rig.port();
+      rig.connector.idle = false;
+      Object transport = rig.connection(new Object(), false).transport();
+      rig.drain.getReady();
+      rig.begin();
+      rig.awaitRelease();
+      log.only("timeout=300ms is over with 0 exchanges running and 1 connection open");
+      log.only("still open: " + transport + ", HTTP/1 on Fake 1.0");
     }
   }
 

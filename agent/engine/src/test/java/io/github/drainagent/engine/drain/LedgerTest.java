@@ -35,7 +35,7 @@ class LedgerTest {
     assertEquals(
         "exchanges: 0 in flight + 0 begun since = 0 completed + 0 cut; connections: 0 open + 0"
             + " accepted since = 0 closed + 0 let go idle + 0 cut",
-        ledger.close());
+        ledger.close(0));
   }
 
   @Test
@@ -60,7 +60,7 @@ class LedgerTest {
     assertEquals(
         "exchanges: 2 in flight + 1 begun since = 2 completed + 1 cut; connections: 3 open + 2"
             + " accepted since = 1 closed + 1 let go idle + 2 cut + 1 kept",
-        ledger.close());
+        ledger.close(0));
     assertEquals(2, ledger.exchangesAtStart());
     assertEquals(3, ledger.connectionsAtStart());
   }
@@ -85,7 +85,7 @@ class LedgerTest {
     traffic.start();
     try {
       for (int i = 0; i < 2_000; i++) {
-        String line = ledger.close();
+        String line = ledger.close(0);
         assertFalse(line.contains("does not add up"), line);
       }
     } finally {

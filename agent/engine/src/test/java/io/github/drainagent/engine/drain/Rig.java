@@ -8,8 +8,10 @@ import io.github.drainagent.engine.close.PortCloser;
 import io.github.drainagent.engine.exchange.Connection;
 import io.github.drainagent.engine.exchange.Connections;
 import io.github.drainagent.engine.exchange.Exchanges;
+import io.github.drainagent.engine.exchange.NativeConnections;
 import io.github.drainagent.engine.kernel.Descriptors;
 import io.github.drainagent.engine.kernel.JdkNatives;
+import io.github.drainagent.engine.kernel.Libc;
 import io.github.drainagent.engine.options.OptionsReader;
 import io.github.drainagent.engine.socket.Listener;
 import io.github.drainagent.engine.socket.Listeners;
@@ -45,6 +47,12 @@ final class Rig implements AutoCloseable {
   final Drain drain;
   volatile Predicate<Listener> somebodyWaits = listener -> false;
   volatile boolean closes = true;
+  volatile long onTheirWay;
+
+  /** How long each look of the rehearsal might take, in nanoseconds. */
+  final List<Long> rehearsed = new CopyOnWriteArrayList<>();
+
+  volatile boolean rehearsalIsLong;
   private final List<Object> transports = new ArrayList<>();
   private final List<ServerSocket> sockets = new ArrayList<>();
 
@@ -56,6 +64,7 @@ final class Rig implements AutoCloseable {
     Descriptors descriptors = new Descriptors(new JdkNatives());
     listeners =
         new Listeners(
+            new JdkNatives(),
             descriptors,
             kept == null ? Collections.emptySet() : Collections.singleton(kept.getLocalPort()));
     connector.idle = false; // a test that wants it otherwise says so
@@ -63,9 +72,13 @@ final class Rig implements AutoCloseable {
         new Drain(
             new OptionsReader(settings, new Properties(), Collections.emptyMap()).options(),
             listeners,
+            new NativeConnections(
+                connections, new JdkNatives(), descriptors, new Libc("none"), fd -> {}),
             inFlight,
-            new IdleConnections(new JdkNatives(), descriptors),
+            new Fin(new JdkNatives(), descriptors, new Libc("none")),
+            new Linger(connections, descriptors, new JdkNatives()),
             new FakeCloser(),
+            new Libc("none"),
             suppressed);
     if (kept != null) {
       listeners.bound(kept);
@@ -129,14 +142,28 @@ final class Rig implements AutoCloseable {
     }
 
     @Override
-    public boolean stop(Listener listener) {
-      note("stop", listener);
-      return true;
+    public long widen(Listener listener) {
+      return listeners.all().contains(listener) ? onTheirWay : 0;
     }
 
     @Override
-    public boolean isSomebodyWaiting(Listener listener) {
-      return listeners.all().contains(listener) && somebodyWaits.test(listener);
+    public String stop(Listener listener) {
+      note("stop", listener);
+      return "ttl";
+    }
+
+    @Override
+    public boolean isSomebodyWaiting(Listener listener, long within) {
+      boolean isOwn = !listeners.all().contains(listener);
+      if (isOwn) {
+        rehearsed.add(within);
+      }
+      return isOwn ? rehearsalIsLong : somebodyWaits.test(listener);
+    }
+
+    @Override
+    public boolean isSomebodyLeft(Listener listener, long within) {
+      return isSomebodyWaiting(listener, within);
     }
 
     @Override
@@ -146,8 +173,13 @@ final class Rig implements AutoCloseable {
     }
 
     @Override
-    public String how(Listener listener, boolean stopped) {
-      return stopped ? "stopped" : "not stopped";
+    public int queued(Listener listener) {
+      return 3;
+    }
+
+    @Override
+    public boolean knock() {
+      return false;
     }
   }
 }

@@ -47,6 +47,36 @@ class ConnectionsTest {
   }
 
   @Test
+  void anExchangeBeginsOnAConnectionThatIsThereAndOnNoneThatIsDoneWith() {
+    Connection connection = connections.accepted(transport, false);
+    connections.claimed(connector, server, transport);
+    connections.began(new Object(), server);
+    assertEquals(1, inFlight());
+    assertTrue(connection.isBusy(exchanges));
+    connections.closed(transport);
+    connections.began(new Object(), server);
+    assertEquals(0, inFlight());
+  }
+
+  @Test
+  void anExchangeOfAConnectionThatNobodyReportedCounts() {
+    Object exchange = new Object();
+    connections.began(exchange, server);
+    assertEquals(1, inFlight());
+    exchanges.ended(exchange);
+    assertEquals(0, inFlight());
+  }
+
+  @Test
+  void aServersObjectThatIsReportedAgainBeginsExchangesAgain() {
+    connections.claimed(connector, server, transport);
+    connections.closed(server);
+    connections.claimed(connector, server, transport);
+    connections.began(new Object(), server);
+    assertEquals(1, inFlight());
+  }
+
+  @Test
   void aConnectionThatNobodySawBeingAcceptedIsEnteredByItsClaim() {
     connections.claimed(connector, server, null);
     assertEquals(1, connections.size());

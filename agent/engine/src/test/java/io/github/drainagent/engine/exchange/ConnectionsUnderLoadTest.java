@@ -2,6 +2,7 @@ package io.github.drainagent.engine.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.drainagent.engine.FakeConnector;
 import java.util.ArrayList;
@@ -107,25 +108,36 @@ class ConnectionsUnderLoadTest {
       connections.accepted(transport, false);
       connections.claimed(connector, server, transport);
       exchanges.began(new Object(), connections.ofServer(server));
-      closeTogether(connections, transport, server);
+      together(() -> connections.closed(transport), () -> connections.closed(server));
       assertTrue(connections.isEmpty());
       assertEquals(1, connections.closedSince());
       assertEquals(1, exchanges.endedSince());
     }
   }
 
-  private static void closeTogether(Connections connections, Object transport, Object server)
-      throws Exception {
-    Iterator<Object> sides = Arrays.asList(transport, server).iterator();
+  @Test
+  void anExchangeThatBeginsWhileItsConnectionClosesIsOver() throws Exception {
+    Exchanges exchanges = new Exchanges();
+    Connections connections = new Connections(exchanges);
+    for (int round = 0; round < 5_000; round++) {
+      Object server = new Object();
+      connections.claimed(connector, server, null);
+      together(() -> connections.began(new Object(), server), () -> connections.closed(server));
+      exchanges.each(left -> fail("left behind"));
+    }
+  }
+
+  private static void together(Runnable one, Runnable other) throws Exception {
+    Iterator<Runnable> sides = Arrays.asList(one, other).iterator();
     Together.run(
         2,
         middle -> {
-          Object side;
+          Runnable side;
           synchronized (sides) {
             side = sides.next();
           }
           middle.run();
-          connections.closed(side);
+          side.run();
         },
         () -> {});
   }

@@ -53,6 +53,18 @@ class ExchangesTest {
   }
 
   @Test
+  void workingOnWhatIsOverBeginsNothing() {
+    Object key = new Object();
+    exchanges.worksOn(key);
+    assertEquals(0, live().size());
+    exchanges.began(key, null);
+    exchanges.ended(key);
+    exchanges.worksOn(key);
+    assertEquals(0, live().size());
+    assertNull(exchanges.latestHere());
+  }
+
+  @Test
   void beginningAgainIsTheSameExchangeWithAnotherThread() throws InterruptedException {
     Object key = new Object();
     exchanges.began(key, null);

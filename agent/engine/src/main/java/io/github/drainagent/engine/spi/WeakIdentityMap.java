@@ -1,4 +1,4 @@
-package io.github.drainagent.engine.exchange;
+package io.github.drainagent.engine.spi;
 
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -9,28 +9,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * A concurrent map whose keys are compared by identity and may be collected: a socket that its
  * application drops without closing it is closed by the JDK's cleaner, as it would be without us.
+ * Whoever has one calls {@link #removeCollected} or {@link #forgetCollected} now and then, since it
+ * has no thread of its own.
  */
-final class WeakIdentityMap<V> {
+public final class WeakIdentityMap<V> {
 
   private final ConcurrentHashMap<Object, V> entries = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
-  void put(Object key, V value) {
+  public void put(Object key, V value) {
     entries.put(new Key(key, collected), value);
   }
 
-  @Nullable V get(Object key) {
+  public @Nullable V get(Object key) {
     return entries.get(new Probe(key));
   }
 
-  @Nullable V remove(Object key) {
+  public @Nullable V remove(Object key) {
     return entries.remove(new Probe(key));
   }
 
   /** Removes and returns the value of a key that was collected, or returns {@code null}. */
-  @Nullable V removeCollected() {
+  public @Nullable V removeCollected() {
     Reference<?> key = collected.poll();
     return key == null ? null : entries.remove(key);
+  }
+
+  /** Removes all keys that were collected. */
+  public void forgetCollected() {
+    for (Reference<?> key = collected.poll(); key != null; key = collected.poll()) {
+      entries.remove(key);
+    }
   }
 
   private static final class Key extends WeakReference<Object> {
