@@ -1,5 +1,7 @@
 package java.lang;
 
+import java.lang.invoke.MethodHandles;
+
 /**
  * What woven code calls, whichever class loader it lives in.
  *
@@ -25,6 +27,12 @@ public abstract class DrainDispatcher {
    */
   public static volatile boolean closing;
 
+  /**
+   * Whether there are connections whose protocol nobody knows. Only then is anything done for a
+   * read or a write: with known servers alone they cost one look at this.
+   */
+  public static volatile boolean watching;
+
   private static volatile DrainDispatcher engine;
 
   protected DrainDispatcher() {}
@@ -34,6 +42,15 @@ public abstract class DrainDispatcher {
     if (engine == null) {
       engine = dispatcher;
     }
+  }
+
+  /**
+   * For calls that a caller outside {@code java.base} would be warned of. Who gets at a private
+   * member of this package has it opened, as the agent opens it to its engine, and could define a
+   * class like this one: nobody learns more here than they could do anyway.
+   */
+  private static MethodHandles.Lookup lookup() {
+    return MethodHandles.lookup();
   }
 
   // ---- servers that an instrumentation knows
@@ -84,6 +101,21 @@ public abstract class DrainDispatcher {
   }
 
   /**
+   * The current thread works on an exchange that another one began. Nothing happens where it is
+   * over.
+   */
+  public static void worksOn(Object exchange) {
+    DrainDispatcher e = engine;
+    if (e != null) {
+      try {
+        e.onWorksOn(exchange);
+      } catch (Throwable t) {
+        e.onSuppressed(t);
+      }
+    }
+  }
+
+  /**
    * The last byte of the exchange's response was handed to the kernel, or it failed. Idempotent.
    */
   public static void ended(Object exchange) {
@@ -94,6 +126,23 @@ public abstract class DrainDispatcher {
       } catch (Throwable t) {
         e.onSuppressed(t);
       }
+    }
+  }
+
+  /**
+   * Everything that will ever be sent on a connection is with the kernel: has it send a FIN, under
+   * the server's feet, so that no part of the server is told of it.
+   *
+   * @param connection what was given to {@link #opened}
+   * @return whether the FIN is on its way; if not, closing the connection is up to the caller
+   */
+  public static boolean outputEnds(Object connection) {
+    DrainDispatcher e = engine;
+    try {
+      return e != null && e.onOutputEnds(connection);
+    } catch (Throwable t) {
+      e.onSuppressed(t);
+      return false;
     }
   }
 
@@ -153,17 +202,15 @@ public abstract class DrainDispatcher {
 
   /** Bytes came in on a channel or {@code SocketImpl} of the JDK. */
   public static void bytesIn(Object transport) {
-    DrainDispatcher e = engine;
-    if (e != null) {
-      e.onBytesIn(transport);
+    if (watching) {
+      engine.onBytesIn(transport);
     }
   }
 
   /** Bytes went out on a channel or {@code SocketImpl} of the JDK. */
   public static void bytesOut(Object transport) {
-    DrainDispatcher e = engine;
-    if (e != null) {
-      e.onBytesOut(transport);
+    if (watching) {
+      engine.onBytesOut(transport);
     }
   }
 
@@ -225,7 +272,11 @@ public abstract class DrainDispatcher {
 
   protected abstract void onBegan(Object exchange, Object connection);
 
+  protected abstract void onWorksOn(Object exchange);
+
   protected abstract void onEnded(Object exchange);
+
+  protected abstract boolean onOutputEnds(Object connection) throws Exception;
 
   protected abstract void onEvent(int family, int point, Object self, Object argument);
 

@@ -2,7 +2,6 @@ package io.github.drainagent;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,11 +18,16 @@ import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loader of the engine and its libraries. They lie in a folder of the agent's jar under a
- * suffix that no class path scanner opens; the parent is the boot loader, so nothing of the
- * application is seen from here and nothing here from the application.
+ * The loader of the engine and its libraries. They lie in an archive in the agent's jar that no
+ * class path scanner opens; the parent is the boot loader, so nothing of the application is seen
+ * from here and nothing here from the application.
  */
 final class EngineLoader extends ClassLoader {
+
+  static final String ENGINE = "engine";
+
+  /** Of the program in the same jar, which needs nothing of the engine. */
+  static final String PROVE = "prove";
 
   private static final String FOLDER = "drain-agent/";
 
@@ -32,15 +36,19 @@ final class EngineLoader extends ClassLoader {
   }
 
   private final JarFile jar;
+  private final ClassArchive classes;
   private final ProtectionDomain domain;
 
-  EngineLoader(File file) throws IOException {
+  EngineLoader(File file, String archive) throws IOException {
     super(null);
     // unverified: checking signatures is slow before the JIT is up, and starts security providers
     jar = new JarFile(file, false);
+    classes = new ClassArchive(jar, FOLDER + archive);
     PermissionCollection all = new AllPermission().newPermissionCollection();
     all.add(new AllPermission());
-    domain = new ProtectionDomain((CodeSource) null, all);
+    // that of the entry: the engine looks beside the jar for what an administrator has put there
+    CodeSource source = EngineLoader.class.getProtectionDomain().getCodeSource();
+    domain = new ProtectionDomain(source, all);
   }
 
   String version() throws IOException {
@@ -62,7 +70,7 @@ final class EngineLoader extends ClassLoader {
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     try {
-      byte[] bytes = read(FOLDER + name.replace('.', '/') + ".classdata");
+      byte[] bytes = classes.get(name.replace('.', '/') + ".class");
       if (bytes == null) {
         throw new ClassNotFoundException(name);
       }
@@ -75,8 +83,10 @@ final class EngineLoader extends ClassLoader {
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
     try {
-      boolean isClass = name.endsWith(".class");
-      byte[] bytes = read(FOLDER + name + (isClass ? "data" : ""));
+      byte[] bytes = classes.get(name);
+      if (bytes == null) {
+        bytes = read(FOLDER + name);
+      }
       return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
     } catch (IOException e) {
       return null;
@@ -84,20 +94,28 @@ final class EngineLoader extends ClassLoader {
   }
 
   private byte @Nullable [] read(String path) throws IOException {
+    return read(jar, path);
+  }
+
+  /** A whole entry, or {@code null} where there is none. */
+  static byte @Nullable [] read(JarFile jar, String path) throws IOException {
     JarEntry entry = jar.getJarEntry(path);
     if (entry == null) {
       return null;
     }
+    byte[] bytes = new byte[(int) entry.getSize()];
     InputStream in = jar.getInputStream(entry);
     try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.max(32, entry.getSize()));
-      byte[] buffer = new byte[8192];
-      for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-        bytes.write(buffer, 0, n);
+      for (int at = 0; at < bytes.length; ) {
+        int n = in.read(bytes, at, bytes.length - at);
+        if (n < 0) {
+          throw new IOException(entry + " ends after " + at + " bytes");
+        }
+        at += n;
       }
-      return bytes.toByteArray();
     } finally {
       in.close();
     }
+    return bytes;
   }
 }

@@ -4,6 +4,8 @@ import java.io.File;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,19 @@ final class ListenerWatch implements ClassFileTransformer {
     }
   }
 
+  /** Spares the copies of 500 names that even a JVM which prints its version has by then. */
+  private static boolean endsAsListenersDo(String name) {
+    return name.endsWith("ServerSocket") || name.endsWith("ChannelImpl");
+  }
+
+  /**
+   * Native code binds without any class of the JDK. Its transports are known by a class that they
+   * load first, whatever package somebody has moved it to.
+   */
+  private static boolean meansNativeListener(String name) {
+    return name.endsWith("/channel/unix/Socket") || name.equals("org/apache/tomcat/jni/Socket");
+  }
+
   /** The agent is on the command line more than once. */
   void givenAgain() {
     remark = "the agent is given twice: the first one counts, remove the other";
@@ -57,15 +72,39 @@ final class ListenerWatch implements ClassFileTransformer {
    */
   void lookBack() {
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (type.getClassLoader() == null && meansListener(type.getName().replace('.', '/'))) {
+      String name = type.getName();
+      if (endsAsListenersDo(name)
+          && type.getClassLoader() == null
+          && meansListener(name.replace('.', '/'))) {
         start();
         return;
       }
     }
   }
 
+  /**
+   * Under a security manager the agent does its work by its own rights, not by those of a stack.
+   */
   @Override
   public byte @Nullable [] transform(
+      final @Nullable ClassLoader loader,
+      final @Nullable String name,
+      final @Nullable Class<?> redefined,
+      final @Nullable ProtectionDomain domain,
+      final byte[] bytes) {
+    if (System.getSecurityManager() == null) {
+      return look(loader, name, redefined, domain, bytes);
+    }
+    return AccessController.doPrivileged(
+        new PrivilegedAction<byte @Nullable []>() {
+          @Override
+          public byte @Nullable [] run() {
+            return look(loader, name, redefined, domain, bytes);
+          }
+        });
+  }
+
+  private byte @Nullable [] look(
       @Nullable ClassLoader loader,
       @Nullable String name,
       @Nullable Class<?> redefined,
@@ -73,7 +112,9 @@ final class ListenerWatch implements ClassFileTransformer {
       byte[] bytes) {
     try {
       ClassFileTransformer to = engine;
-      if (to == null && name != null && loader == null && meansListener(name)) {
+      if (to == null
+          && name != null
+          && (loader == null ? meansListener(name) : meansNativeListener(name))) {
         start();
         to = engine;
       }
@@ -83,7 +124,8 @@ final class ListenerWatch implements ClassFileTransformer {
     }
   }
 
-  private void start() {
+  /** Brings up the engine, once. */
+  void start() {
     // The engine's own start loads such classes too: they are woven by its look back.
     if (tried && starting.isHeldByCurrentThread()) {
       return;
@@ -96,8 +138,7 @@ final class ListenerWatch implements ClassFileTransformer {
         startEngine();
       }
     } catch (Throwable t) {
-      System.err.println(
-          "[drain] the agent could not be started, the application is not affected: " + t);
+      DrainAgent.sayNotStarted(t);
     } finally {
       if (locked) {
         starting.unlock();
@@ -106,7 +147,7 @@ final class ListenerWatch implements ClassFileTransformer {
   }
 
   private void startEngine() throws Throwable {
-    EngineLoader loader = new EngineLoader(jar);
+    EngineLoader loader = new EngineLoader(jar, EngineLoader.ENGINE);
     Class<?> boot = loader.loadClass("io.github.drainagent.engine.Boot");
     try {
       ClassFileTransformer to =

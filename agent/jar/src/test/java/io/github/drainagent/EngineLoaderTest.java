@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,15 +25,21 @@ class EngineLoaderTest {
 
   @BeforeEach
   void open() throws Exception {
-    loader = new EngineLoader(FakeJar.with(folder));
+    loader = new EngineLoader(FakeJar.with(folder), EngineLoader.ENGINE);
   }
 
   @Test
-  void classesComeFromTheHiddenFolderOfTheJar() throws Exception {
+  void classesComeFromTheArchiveInTheJar() throws Exception {
     Class<?> boot = loader.loadClass(BOOT);
     assertSame(loader, boot.getClassLoader());
     assertSame(boot, loader.loadClass(BOOT));
-    assertNull(boot.getProtectionDomain().getCodeSource());
+  }
+
+  @Test
+  void theEngineCanTellWhereTheJarIs() throws Exception {
+    assertSame(
+        EngineLoader.class.getProtectionDomain().getCodeSource(),
+        loader.loadClass(BOOT).getProtectionDomain().getCodeSource());
   }
 
   @Test
@@ -58,6 +66,15 @@ class EngineLoaderTest {
     }
     assertNull(loader.getResourceAsStream("no/Such.class"));
     assertNotNull(loader.getResourceAsStream("java/lang/String.class"));
+  }
+
+  @Test
+  void aJarWithoutTheArchiveIsSaid() {
+    FileNotFoundException failure =
+        assertThrows(
+            FileNotFoundException.class,
+            () -> new EngineLoader(FakeJar.with(folder), EngineLoader.PROVE));
+    assertTrue(failure.getMessage().contains("drain-agent/prove"), failure.getMessage());
   }
 
   @Test

@@ -18,6 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ListenerWatchTest {
 
   private static final String SERVER_SOCKET = "java/net/ServerSocket";
+  private static final String[] LISTENERS = {
+    SERVER_SOCKET,
+    "sun/nio/ch/ServerSocketChannelImpl",
+    "sun/nio/ch/AsynchronousServerSocketChannelImpl",
+    "sun/nio/ch/UnixAsynchronousServerSocketChannelImpl"
+  };
   private static final byte[] BYTES = {1};
 
   @TempDir File folder;
@@ -85,13 +91,7 @@ class ListenerWatchTest {
 
   @Test
   void eachKindOfListenerBringsItUp() throws Exception {
-    for (String name :
-        new String[] {
-          SERVER_SOCKET,
-          "sun/nio/ch/ServerSocketChannelImpl",
-          "sun/nio/ch/AsynchronousServerSocketChannelImpl",
-          "sun/nio/ch/UnixAsynchronousServerSocketChannelImpl"
-        }) {
+    for (String name : LISTENERS) {
       System.clearProperty("fake.engine");
       load(watch(null), null, name);
       assertTrue(engine().startsWith("start null "), name);
@@ -100,9 +100,13 @@ class ListenerWatchTest {
 
   @Test
   void aListenersClassThatIsThereAlreadyBringsItUpAtOnce() throws Exception {
-    loaded = new Class<?>[] {String.class, java.net.ServerSocket.class};
-    watch("a=b").lookBack();
-    assertTrue(engine().startsWith("start a=b"), engine());
+    for (String name : LISTENERS) {
+      System.clearProperty("fake.engine");
+      Class<?> listener = Class.forName(name.replace('/', '.'), false, null);
+      loaded = new Class<?>[] {String.class, listener};
+      watch("a=b").lookBack();
+      assertTrue(engine().startsWith("start a=b"), name);
+    }
   }
 
   @Test

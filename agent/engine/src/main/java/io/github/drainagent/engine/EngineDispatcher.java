@@ -1,13 +1,16 @@
 package io.github.drainagent.engine;
 
-import io.github.drainagent.engine.close.SynStop;
+import io.github.drainagent.engine.close.Ladder;
 import io.github.drainagent.engine.close.WakeUp;
+import io.github.drainagent.engine.drain.Linger;
 import io.github.drainagent.engine.drain.Suppressed;
+import io.github.drainagent.engine.exchange.Connection;
 import io.github.drainagent.engine.exchange.Connections;
 import io.github.drainagent.engine.exchange.Exchanges;
 import io.github.drainagent.engine.exit.ExitGate;
 import io.github.drainagent.engine.exit.SignalTrap;
 import io.github.drainagent.engine.kernel.Descriptors;
+import io.github.drainagent.engine.kernel.JdkNatives;
 import io.github.drainagent.engine.socket.Listener;
 import io.github.drainagent.engine.socket.Listeners;
 import io.github.drainagent.engine.spi.Connector;
@@ -22,15 +25,17 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** Where the calls of woven code arrive. */
-final class EngineDispatcher extends DrainDispatcher {
+class EngineDispatcher extends DrainDispatcher {
 
   private final Adapters[] adapters;
   private final Exchanges exchanges;
   private final Connections connections;
   private final Listeners listeners;
+  private final JdkNatives natives;
   private final Descriptors descriptors;
-  private final SynStop synStop;
+  private final Ladder ladder;
   private final WakeUp wakeUp;
+  private final Linger linger;
   private final SignalTrap trap;
   private final ExitGate gate;
   private final Suppressed suppressed;
@@ -40,9 +45,11 @@ final class EngineDispatcher extends DrainDispatcher {
     this.exchanges = engine.exchanges;
     this.connections = engine.connections;
     this.listeners = engine.listeners;
+    this.natives = engine.natives;
     this.descriptors = engine.descriptors;
-    this.synStop = engine.synStop;
+    this.ladder = engine.ladder;
     this.wakeUp = engine.wakeUp;
+    this.linger = engine.linger;
     this.trap = engine.trap;
     this.gate = engine.gate;
     this.suppressed = engine.suppressed;
@@ -56,6 +63,9 @@ final class EngineDispatcher extends DrainDispatcher {
     }
     Object transport = connector.transport(connection);
     try {
+      if (closing && transport instanceof Integer) {
+        lift(descriptors.of(transport)); // native code accepted it
+      }
       connections.claimed(
           connector, connection, transport == null ? null : descriptors.transport(transport));
     } catch (IllegalAccessException e) {
@@ -65,17 +75,37 @@ final class EngineDispatcher extends DrainDispatcher {
 
   @Override
   protected void onClosed(Object connection) {
+    if (closing) {
+      try {
+        linger.closing(connection);
+      } catch (Exception e) {
+        suppressed.count(e);
+      }
+    }
     connections.closed(connection);
   }
 
   @Override
   protected void onBegan(Object exchange, Object connection) {
-    exchanges.began(exchange, connections.ofServer(connection));
+    connections.began(exchange, connection);
+  }
+
+  @Override
+  protected void onWorksOn(Object exchange) {
+    exchanges.worksOn(exchange);
   }
 
   @Override
   protected void onEnded(Object exchange) {
     exchanges.ended(exchange);
+  }
+
+  @Override
+  protected boolean onOutputEnds(Object serverObject) throws Exception {
+    Connection connection = connections.ofServer(serverObject);
+    Object transport = connection == null ? null : connection.transport();
+    FileDescriptor fd = transport == null ? null : descriptors.of(transport);
+    return connection != null && fd != null && connection.unlessGone(() -> natives.endOutput(fd));
   }
 
   @Override
@@ -103,7 +133,7 @@ final class EngineDispatcher extends DrainDispatcher {
       Object transport = descriptors.transport(connection);
       FileDescriptor fd = closing ? descriptors.of(transport) : null;
       if (fd != null) {
-        synStop.lift(fd);
+        ladder.lift(fd);
         if (wakeUp.isOurs(remotePort(connection))) {
           connections.acceptedOwn(transport);
           return;
@@ -113,6 +143,12 @@ final class EngineDispatcher extends DrainDispatcher {
       connections.accepted(transport, listener != null && listener.isKept());
     } catch (IllegalAccessException e) {
       suppressed.count(e);
+    }
+  }
+
+  private void lift(@Nullable FileDescriptor fd) {
+    if (fd != null) {
+      ladder.lift(fd);
     }
   }
 

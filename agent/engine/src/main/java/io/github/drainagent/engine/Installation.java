@@ -28,11 +28,17 @@ final class Installation {
       adapters[family.id()] = new Adapters(family, opener);
     }
     Engine engine = new Engine(options);
+    for (ServerFamily family : families) {
+      engine.listeners.addOperators(family.operators());
+    }
     List<Weave> jdk = new ArrayList<>(SocketWeaves.ALL);
     jdk.addAll(ExitWeaves.ALL);
-    Transformer transformer = new Transformer(Installation.class.getClassLoader(), jdk, families);
+    Transformer transformer = new Transformer(jdk, families);
     engine.drain.getReady(); // first: nothing may be kept back for a thread that could not start
-    DrainDispatcher.install(new EngineDispatcher(engine, adapters));
+    DrainDispatcher.install(
+        System.getSecurityManager() == null
+            ? new EngineDispatcher(engine, adapters)
+            : new PrivilegedDispatcher(engine, adapters));
     engine.trap.check();
     return transformer;
   }

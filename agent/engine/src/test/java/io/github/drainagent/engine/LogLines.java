@@ -2,39 +2,18 @@ package io.github.drainagent.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.drainagent.engine.log.Log;
-import java.lang.reflect.Field;
+import io.github.drainagent.engine.log.LogSink;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
-import org.slf4j.Marker;
-import org.slf4j.event.Level;
-import org.slf4j.helpers.LegacyAbstractLogger;
-import org.slf4j.helpers.NOPLogger;
 
-/**
- * What the agent says while this is open. It takes the place of the logger itself: slf4j-simple is
- * set up once in a JVM, and ArchUnit has done that before any test runs.
- */
-public final class LogLines extends LegacyAbstractLogger implements AutoCloseable {
+/** What the agent says while this is open. */
+public final class LogLines implements AutoCloseable {
 
-  private static final long serialVersionUID = 1L;
-
-  private final transient List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<String> lines = new CopyOnWriteArrayList<>();
 
   public LogLines() {
-    name = "drain";
-    replace(this);
-  }
-
-  private static void replace(org.slf4j.Logger by) {
-    try {
-      Field logger = Log.class.getDeclaredField("logger");
-      logger.setAccessible(true);
-      logger.set(null, by);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
+    LogSink.set("INFO", lines::add);
   }
 
   public List<String> all() {
@@ -53,43 +32,7 @@ public final class LogLines extends LegacyAbstractLogger implements AutoCloseabl
   }
 
   @Override
-  protected void handleNormalizedLoggingCall(
-      Level level, Marker marker, String message, Object[] arguments, Throwable throwable) {
-    lines.add(level + " " + message);
-  }
-
-  @Override
-  protected String getFullyQualifiedCallerName() {
-    return LogLines.class.getName();
-  }
-
-  @Override
-  public boolean isTraceEnabled() {
-    return false;
-  }
-
-  @Override
-  public boolean isDebugEnabled() {
-    return false;
-  }
-
-  @Override
-  public boolean isInfoEnabled() {
-    return true;
-  }
-
-  @Override
-  public boolean isWarnEnabled() {
-    return true;
-  }
-
-  @Override
-  public boolean isErrorEnabled() {
-    return true;
-  }
-
-  @Override
   public void close() {
-    replace(NOPLogger.NOP_LOGGER);
+    LogSink.set("OFF", line -> {});
   }
 }

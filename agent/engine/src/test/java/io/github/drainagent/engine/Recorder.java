@@ -50,8 +50,19 @@ public final class Recorder extends DrainDispatcher {
   }
 
   @Override
+  protected void onWorksOn(Object exchange) {
+    calls.add("works on " + exchange);
+  }
+
+  @Override
   protected void onEnded(Object exchange) {
     calls.add("ended " + exchange);
+  }
+
+  @Override
+  protected boolean onOutputEnds(Object connection) {
+    calls.add("output ends " + connection);
+    return true;
   }
 
   @Override

@@ -14,6 +14,22 @@ public enum Option {
       "0s",
       Kind.DURATION,
       "Keep serving for so long before the listeners close; responses already say close."),
+  IDLE(
+      "idle",
+      "2s",
+      Kind.DURATION,
+      "How long an idle connection stays usable after the listeners closed; then it gets a FIN."
+          + " A client of HTTP/2, which was told, has at most 1s to hang up, while its last bytes move 5s."),
+  WEBSOCKET(
+      "websocket",
+      "5s",
+      Kind.DURATION,
+      "How long WebSockets, told to go with 1001, may take to close."),
+  STREAM(
+      "stream",
+      "5s",
+      Kind.DURATION,
+      "When responses of server-sent events are ended; other responses run to the timeout."),
   ON(
       "on",
       "TERM+INT+exit",
@@ -29,6 +45,26 @@ public enum Option {
       "",
       Kind.PORTS,
       "Ports that stay open until everything else is drained and hold nothing up."),
+  CLOSE(
+      "close",
+      "auto",
+      Kind.CLOSE,
+      "How a port is closed: auto takes the first of filter, ttl and accept that the kernel takes."),
+  CLOSE_LIMIT(
+      "close-limit",
+      "1s",
+      Kind.DURATION,
+      "How long a port may stay open for connections that the kernel holds for it."),
+  START(
+      "start",
+      "listener",
+      Kind.START,
+      "When the agent comes up; now is for servers whose listeners only native code opens."),
+  NATIVE(
+      "native",
+      "auto",
+      Kind.WAY,
+      "How libc is called: java.lang.foreign (Java 22 and later), JNA (before), or not at all."),
   ENABLED("enabled", "true", Kind.SWITCH, "false: nothing of the agent is loaded."),
   STRICT("strict", "false", Kind.SWITCH, "true: a bad setting keeps the JVM from starting."),
   LOG("log", "info", Kind.LEVEL, "How much is said on stderr.");
@@ -39,6 +75,9 @@ public enum Option {
     TRIGGERS("TERM, INT, HUP or exit, joined by +"),
     EXIT_CODE("keep, or 0 to 255"),
     PORTS("ports joined by +, 8081+9090, or nothing"),
+    CLOSE("auto, filter, ttl, accept or plain"),
+    START("listener or now"),
+    WAY("auto, foreign, jna or none"),
     SWITCH("true or false"),
     LEVEL("debug, info, warn, error or off");
 

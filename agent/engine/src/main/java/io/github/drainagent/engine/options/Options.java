@@ -38,6 +38,21 @@ public final class Options {
     return text(Option.DELAY);
   }
 
+  /** Nanoseconds. */
+  public long idle() {
+    return Values.nanos(text(Option.IDLE));
+  }
+
+  /** Nanoseconds. */
+  public long webSocket() {
+    return Values.nanos(text(Option.WEBSOCKET));
+  }
+
+  /** Nanoseconds. */
+  public long stream() {
+    return Values.nanos(text(Option.STREAM));
+  }
+
   /** Names of signals without SIG, and {@code exit}. */
   public Set<String> on() {
     return Values.triggers(text(Option.ON));
@@ -51,6 +66,21 @@ public final class Options {
 
   public Set<Integer> keep() {
     return Values.ports(text(Option.KEEP));
+  }
+
+  /** {@code auto}, or the one way to keep new clients out that is to be used. */
+  public String close() {
+    return Values.close(text(Option.CLOSE));
+  }
+
+  /** Nanoseconds. */
+  public long closeLimit() {
+    return Values.nanos(text(Option.CLOSE_LIMIT));
+  }
+
+  /** {@code auto}, {@code foreign}, {@code jna} or {@code none}. */
+  public String nativeAccess() {
+    return Values.way(text(Option.NATIVE));
   }
 
   public String logLevel() {

@@ -13,7 +13,11 @@ import java.util.concurrent.TimeUnit;
 final class Values {
 
   private static final List<String> TRIGGERS = Arrays.asList("TERM", "INT", "HUP", "exit");
+  private static final List<String> WAYS = Arrays.asList("auto", "foreign", "jna", "none");
   private static final List<String> LEVELS = Arrays.asList("debug", "info", "warn", "error", "off");
+  private static final List<String> STARTS = Arrays.asList("listener", "now");
+  private static final List<String> CLOSES =
+      Arrays.asList("auto", "filter", "ttl", "accept", "plain");
   private static final long MOST_NANOS = TimeUnit.HOURS.toNanos(24);
 
   private Values() {}
@@ -31,6 +35,15 @@ final class Values {
         break;
       case PORTS:
         ports(value);
+        break;
+      case CLOSE:
+        close(value);
+        break;
+      case START:
+        oneOf(STARTS, value);
+        break;
+      case WAY:
+        way(value);
         break;
       case SWITCH:
         flag(value);
@@ -108,8 +121,20 @@ final class Values {
     throw new IllegalArgumentException(value);
   }
 
+  static String way(String value) {
+    return oneOf(WAYS, value);
+  }
+
   static String level(String value) {
-    if (LEVELS.contains(value)) {
+    return oneOf(LEVELS, value);
+  }
+
+  static String close(String value) {
+    return oneOf(CLOSES, value);
+  }
+
+  private static String oneOf(List<String> words, String value) {
+    if (words.contains(value)) {
       return value;
     }
     throw new IllegalArgumentException(value);

@@ -68,6 +68,10 @@ class ValuesTest {
     for (String level : Arrays.asList("debug", "info", "warn", "error", "off")) {
       assertEquals(level, Values.level(level));
     }
+    for (String way : Arrays.asList("auto", "foreign", "jna", "none")) {
+      assertEquals(way, Values.way(way));
+    }
+    refuses(Option.NATIVE, "", "JNA", "true", "ffm");
     refuses(Option.LOG, "", "trace", "INFO", "loud");
   }
 
