@@ -13,6 +13,7 @@ public final class UndertowFamily implements ServerFamily {
   static final int ID = 2;
 
   private static final String SERVER = "io.undertow.server.";
+  private static final String HTTP2 = "io.undertow.protocols.http2.";
   private static final String HTTP = "io.undertow.server.protocol.http.";
 
   @Override
@@ -48,6 +49,24 @@ public final class UndertowFamily implements ServerFamily {
                     + "Lio/undertow/connector/PooledByteBuffer;)V",
                 UndertowAdvice.PriorKnowledge.class)
             .whereItExists(),
+        into(
+            "io.undertow.websockets.core.WebSocketChannel",
+            "<init>",
+            UndertowAdvice.FramedOpened.class),
+        // HTTP/2: the constructor that all others call
+        into(
+            HTTP2 + "Http2Channel",
+            "<init>",
+            "(Lorg/xnio/StreamConnection;Ljava/lang/String;Lio/undertow/connector/ByteBufferPool;"
+                + "Lio/undertow/connector/PooledByteBuffer;ZZZLjava/nio/ByteBuffer;"
+                + "Lorg/xnio/OptionMap;)V",
+            UndertowAdvice.FramedOpened.class),
+        into(HTTP2 + "Http2PingStreamSourceChannel", "<init>", UndertowHttp2Advice.Ponged.class),
+        into(
+            HTTP2 + "Http2GoAwayStreamSinkChannel",
+            "isLastFrame",
+            "()Z",
+            UndertowHttp2Advice.NotTheLastFrame.class),
         // exchanges
         into(
             SERVER + "Connectors",
@@ -59,6 +78,16 @@ public final class UndertowFamily implements ServerFamily {
             "invokeExchangeCompleteListeners",
             "()V",
             UndertowAdvice.Ended.class),
+        into(
+            SERVER + "HttpServerExchange",
+            "closeAndFlushResponse",
+            "()V",
+            UndertowAdvice.Abandoned.class),
+        into(
+            SERVER + "protocol.http2.Http2ServerConnection",
+            "close",
+            "()V",
+            UndertowHttp2Advice.ClosedStream.class),
         // the last response of a connection
         into(
             HTTP + "HttpTransferEncoding",

@@ -1,11 +1,11 @@
 /**
- * Undertow 2.0 to 2.3 (1.4.28 has the same members), HTTP/1.1; exchanges of HTTP/2 too.
+ * Undertow 1.4 to 2.3.
  *
  * <ul>
  *   <li>A connection is an {@code HttpServerConnection}. It stays the same object for its whole
  *       life; where it is upgraded, {@code getUpgradeListener()} is asked for who takes over, and
- *       it is no longer ours. A connection of HTTP/2 or AJP is not reported: it is drained by its
- *       bytes.
+ *       it is no longer ours. A {@code WebSocketChannel} or an {@code Http2Channel} then is, from
+ *       its constructor on. A connection of AJP is not reported: it is drained by its bytes.
  *   <li>An exchange is an {@code HttpServerExchange}, a new one for each request. It begins in
  *       {@code Connectors.executeRootHandler}, which is called again for each dispatch to another
  *       handler, and ends in {@code invokeExchangeCompleteListeners}, which every path calls once
@@ -24,6 +24,16 @@
  *       </ul>
  *   <li>What was committed before the drain has told its client that it may go on, so its
  *       connection stays open, and the drain lets it go as idle.
+ *   <li>A WebSocket's output ends behind its close frame, which Undertow sees to by itself.
+ *   <li>A chunk is handed to the kernel with its end. {@code ServerSentEventHandler} asks for a
+ *       connection that closes and gets no chunks.
+ *   <li>HTTP/2: {@code sendGoAway} closes the connection behind it, and its frame is flagged as the
+ *       channel's last, behind which the output ends. So the frame is made here, twice, and in a
+ *       drain it is not the last unless it reports an error. Each stream has a {@code
+ *       ServerConnection} of its own; the {@code Http2Channel} below is the connection.
+ *   <li>A stream of events in HTTP/2 is ended from 1.4.14 on, by a frame of ours behind a sink that
+ *       was broken between two frames; {@code Http2ServerConnection.close} would reset it when the
+ *       application's next write fails, and does nothing then.
  *   <li>{@code 100 Continue} has a sink of its own and doesn't come through here.
  * </ul>
  */
