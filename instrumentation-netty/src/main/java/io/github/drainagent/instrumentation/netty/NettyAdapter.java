@@ -1,6 +1,8 @@
 package io.github.drainagent.instrumentation.netty;
 
 import io.github.drainagent.engine.spi.Connector;
+import io.github.drainagent.engine.spi.EventStream;
+import io.github.drainagent.engine.spi.Protocol;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -28,6 +30,9 @@ public final class NettyAdapter implements Connector {
 
   private static final AttributeKey<NettyConnection> CONNECTION =
       AttributeKey.valueOf("io.github.drainagent.connection");
+
+  /** Its class can be used only where there is HTTP/2, and the key is there without. */
+  static final AttributeKey<NettyHttp2> HTTP2 = AttributeKey.valueOf("io.github.drainagent.http2");
 
   /** {@code HttpObjectDecoder.currentState}, an enum that is private to it. */
   private final MethodHandle state;
@@ -64,14 +69,57 @@ public final class NettyAdapter implements Connector {
 
   @Override
   public boolean idle(Object connection) {
+    NettyHttp2 http2 = ((Channel) connection).attr(HTTP2).get();
+    if (http2 != null) {
+      return http2.idle();
+    }
     NettyConnection known = ((Channel) connection).attr(CONNECTION).get();
     return known != null && known.idle();
   }
 
   @Override
+  public boolean dependsOn(Object connection, Thread thread) {
+    Channel channel = (Channel) connection;
+    return channel.isRegistered() && channel.eventLoop().inEventLoop(thread);
+  }
+
+  @Override
+  public Protocol protocol(Object connection) {
+    NettyConnection known = ((Channel) connection).attr(CONNECTION).get();
+    return isHttp2((Channel) connection)
+        ? Protocol.HTTP_2
+        : known != null && known.isWebSocket() ? Protocol.WEBSOCKET : Protocol.HTTP_1;
+  }
+
+  @Override
+  public void announceEnd(Object connection) {
+    NettyHttp2 http2 = ((Channel) connection).attr(HTTP2).get();
+    if (http2 != null) {
+      http2.announceEnd();
+    } else {
+      NettyWebSocket.announceEnd((Channel) connection);
+    }
+  }
+
+  @Override
+  public EventStream eventStream(Object exchange) {
+    return ((NettyExchange) exchange).eventStream();
+  }
+
+  @Override
+  public void endStream(Object exchange) {
+    if (exchange instanceof NettyStream) {
+      ((NettyStream) exchange).end();
+    }
+  }
+
+  static boolean isHttp2(Channel channel) {
+    return channel.attr(HTTP2).get() != null;
+  }
+
+  @Override
   public @Nullable String describe(Object exchange) {
-    HttpRequest request = ((NettyExchange) exchange).request;
-    return request == null ? null : request.method() + " " + request.uri();
+    return ((NettyExchange) exchange).describe();
   }
 
   @Override
@@ -84,6 +132,14 @@ public final class NettyAdapter implements Connector {
     NettyConnection connection = channel.attr(CONNECTION).get();
     if (point == NettyAdvice.DECODING && argument != null) {
       decoding(channel, connection, (HttpObjectDecoder) argument);
+    } else if (point == NettyAdvice.HTTP2 && argument != null) {
+      if (!isHttp2(channel)) {
+        NettyHttp2.enter(context, argument);
+      }
+    } else if (point == NettyAdvice.PONG && argument != null && isHttp2(channel)) {
+      channel.attr(HTTP2).get().ponged((Long) argument);
+    } else if (point == NettyAdvice.EVENTS && argument != null && isHttp2(channel)) {
+      channel.attr(HTTP2).get().isOfEvents((Integer) argument);
     } else if (connection != null && !connection.upgraded && argument != null) {
       dispatch(point, connection, context, argument);
     }
@@ -116,6 +172,10 @@ public final class NettyAdapter implements Connector {
       return;
     }
     channel.attr(CONNECTION).set(new NettyConnection(this, channel, decoder));
+    open(channel);
+  }
+
+  static void open(Channel channel) {
     DrainDispatcher.opened(NettyFamily.ID, channel);
     channel.closeFuture().addListener(closed -> DrainDispatcher.closed(channel));
   }
@@ -139,7 +199,7 @@ public final class NettyAdapter implements Connector {
       connection.responding((HttpResponse) message, context);
     }
     if (message instanceof LastHttpContent) {
-      connection.responded(context);
+      connection.responded((LastHttpContent) message, context);
     }
   }
 

@@ -5,13 +5,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpObjectDecoder;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.IllegalReferenceCountException;
 import java.util.ArrayDeque;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +27,21 @@ final class NettyConnection {
 
   private final NettyAdapter adapter;
   private final Channel channel;
-  private final ArrayDeque<NettyExchange> unanswered = new ArrayDeque<>(4);
+  private final ArrayDeque<NettyRequest> unanswered = new ArrayDeque<>(4);
+  private final NettyOutput output = new NettyOutput();
+
+  /**
+   * One that is over, for the next: the engine finds a key that it has seen before in one look, and
+   * nothing is allocated for it.
+   */
+  private @Nullable NettyRequest spare;
 
   volatile HttpObjectDecoder decoder;
 
   /** It speaks something else now, and is the engine's. */
   volatile boolean upgraded;
+
+  private volatile boolean webSocket;
 
   /** Begun and not yet handed to the kernel. */
   private volatile int inFlight;
@@ -59,12 +68,14 @@ final class NettyConnection {
   // ---- the way of a request
 
   void requested(HttpRequest request) {
-    NettyExchange newest = unanswered.peekLast();
+    NettyRequest newest = unanswered.peekLast();
     if (last) {
       // RFC 9112, 9.6: nothing that is received after the answer with "close" is processed.
       ignoring = true;
-    } else if (newest == null || newest.request != request) {
-      NettyExchange exchange = new NettyExchange(this, request);
+    } else if (newest == null || newest.request() != request) {
+      NettyRequest exchange = spare == null ? new NettyRequest(this) : spare;
+      spare = null;
+      exchange.begins(request);
       unanswered.add(exchange);
       IN_FLIGHT.incrementAndGet(this);
       DrainDispatcher.began(exchange, channel);
@@ -78,10 +89,10 @@ final class NettyConnection {
   /** In a drain, before the head is encoded. */
   void head(HttpResponse response) {
     int code = response.status().code();
-    NettyExchange answered = unanswered.peek();
+    NettyRequest answered = unanswered.peek();
     if (code < 200
         || unanswered.size() > 1
-        || NettyAdapter.isTunnel(code, answered == null ? null : answered.request)
+        || NettyAdapter.isTunnel(code, answered == null ? null : answered.request())
         || hasNext()) {
       return;
     }
@@ -95,40 +106,53 @@ final class NettyConnection {
 
   void responding(HttpResponse response, ChannelHandlerContext context) {
     status = response.status().code();
-    NettyExchange answered = unanswered.peek();
-    if (NettyAdapter.isTunnel(status, answered == null ? null : answered.request)) {
+    NettyRequest answered = unanswered.peek();
+    if (answered != null) {
+      answered.responded = response.headers();
+    }
+    if (NettyAdapter.isTunnel(status, answered == null ? null : answered.request())) {
       upgraded = true;
       finish(unanswered.poll(), context);
     }
   }
 
   /** The end of a response is encoded. It may be the end of a 1xx, full or not. */
-  void responded(ChannelHandlerContext context) {
+  void responded(LastHttpContent end, ChannelHandlerContext context) {
     if (status < 200 || upgraded) {
       return;
     }
     status = 0;
-    finish(unanswered.poll(), context);
+    NettyRequest answered = unanswered.poll();
+    if (answered != null && output.takes(context, size(end))) {
+      flushed(answered);
+      answered.isOver();
+      spare = answered;
+    } else {
+      finish(answered, context);
+    }
   }
 
-  private void finish(@Nullable NettyExchange exchange, ChannelHandlerContext context) {
-    NettyExchange ending = exchange;
+  /** The encoder has released it already: of some that is all there is to know. */
+  private static long size(LastHttpContent encoded) {
+    try {
+      return encoded.content().readableBytes();
+    } catch (IllegalReferenceCountException released) {
+      return Integer.MAX_VALUE;
+    }
+  }
+
+  private void finish(@Nullable NettyRequest exchange, ChannelHandlerContext context) {
+    NettyRequest ending = exchange;
     if (ending == null) {
       // A response that nobody asked for, 408 for example. It has to get out like any other.
-      ending = new NettyExchange(this, null);
+      ending = new NettyRequest(this);
       IN_FLIGHT.incrementAndGet(this);
     }
     ending.encodedBy(context);
-    try {
-      // Later: the encoder is still in the middle of it and has written nothing yet.
-      context.executor().execute(ending);
-    } catch (RejectedExecutionException noMoreEventLoop) {
-      flushed(ending);
-    }
   }
 
   /** The last byte is with the kernel, or the connection has failed. */
-  void flushed(NettyExchange exchange) {
+  void flushed(NettyRequest exchange) {
     int others = IN_FLIGHT.decrementAndGet(this);
     if (last && !upgraded && others == 0) {
       leave();
@@ -136,7 +160,7 @@ final class NettyConnection {
     // After the half-close: once nothing is in flight, the JVM may be gone the next moment.
     DrainDispatcher.ended(exchange);
     if (upgraded) {
-      DrainDispatcher.closed(channel);
+      release();
     }
   }
 
@@ -144,15 +168,39 @@ final class NettyConnection {
     if (formerDecoder == decoder && channel.isActive()) {
       upgraded = true;
       if (inFlight == 0) {
-        DrainDispatcher.closed(channel);
+        release();
       }
+    }
+  }
+
+  /** Gives it back to the engine, unless its new protocol is known too. */
+  private void release() {
+    webSocket = webSocket || NettyWebSocket.is(channel);
+    if (!webSocket && !NettyAdapter.isHttp2(channel)) {
+      DrainDispatcher.closed(channel);
+    }
+  }
+
+  boolean isWebSocket() {
+    return webSocket;
+  }
+
+  boolean isInTls() {
+    try {
+      return Tls.is(channel);
+    } catch (NoClassDefFoundError noTlsAtAll) {
+      return false;
     }
   }
 
   // ---- what the decoder is at
 
   boolean idle() {
-    return !upgraded && inFlight == 0 && !isReading() && !adapter.received(decoder).isReadable();
+    return !upgraded
+        && inFlight == 0
+        && output.isSent()
+        && !isReading()
+        && !adapter.received(decoder).isReadable();
   }
 
   /** Whether a request is read in part: its head, or its body. */
@@ -196,16 +244,19 @@ final class NettyConnection {
     channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /** Below Netty: its own way fires an event, and there are servers that complain of it. */
   private void halfClose() {
-    if (channel instanceof DuplexChannel) {
-      ((DuplexChannel) channel).shutdownOutput();
-    } else {
+    if (!DrainDispatcher.outputEnds(channel)) {
       channel.close();
     }
   }
 
   /** In a class of its own, because netty-handler need not be there. */
   private static final class Tls {
+
+    static boolean is(Channel channel) {
+      return channel.pipeline().get(SslHandler.class) != null;
+    }
 
     /** Says goodbye in TLS where there is TLS, then does the rest. */
     @SuppressWarnings("deprecation") // closeOutbound is missing in 4.1.0

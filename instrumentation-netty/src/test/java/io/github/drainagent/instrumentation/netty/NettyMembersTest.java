@@ -1,33 +1,69 @@
 package io.github.drainagent.instrumentation.netty;
 
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.drainagent.engine.spi.ServerFamily;
-import io.github.drainagent.engine.spi.Weave;
+import io.github.drainagent.instrumentation.testing.RequiredMembers;
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
-import net.bytebuddy.description.type.TypeDescription;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("every-version")
 class NettyMembersTest {
 
   @Test
-  void everyMemberExistsInTheVersionAtHand() throws Exception {
-    for (Weave weave : required(new NettyFamily())) {
-      assertTrue(
-          describe(weave.type).getDeclaredMethods().stream()
-              .anyMatch(method -> Woven.methods(weave).matches(method)),
-          weave.type + "#" + weave.method);
+  void everyRequiredMemberExistsInTheVersionAtHand() {
+    RequiredMembers.allExist(new NettyFamily());
+    RequiredMembers.allExist(new NettyAcceptFamily());
+  }
+
+  @Test
+  void theAdapterCanBeMadeWhereThereIsNoHttp2() throws Exception {
+    canBeMade(new NettyFamily(), "io.netty.handler.codec.http2.");
+  }
+
+  @Test
+  void thatOfListenersCanBeMadeWhereThereIsNoCodec() throws Exception {
+    canBeMade(new NettyAcceptFamily(), "io.netty.handler.");
+  }
+
+  private static void canBeMade(ServerFamily family, String without) throws Exception {
+    try (Without loader = new Without(without)) {
+      Class<?> adapter = Class.forName(family.adapter(), true, loader);
+      assertSame(loader, adapter.getClassLoader());
+      adapter.getConstructor().newInstance();
     }
-    for (String member : new NettyFamily().members()) {
-      String[] parts = member.split("#");
-      TypeDescription type = describe(parts[0]);
-      assertTrue(
-          type.getDeclaredFields().stream().anyMatch(f -> f.getName().equals(parts[1]))
-              || type.getDeclaredMethods().stream()
-                  .anyMatch(m -> (m.getName() + m.getDescriptor()).equals(parts[1])),
-          member);
+  }
+
+  private static final class Without extends URLClassLoader {
+
+    private final String missing;
+
+    Without(String missing) throws MalformedURLException {
+      super(classPath(), null);
+      this.missing = missing;
+    }
+
+    private static URL[] classPath() throws MalformedURLException {
+      String[] paths = System.getProperty("java.class.path").split(File.pathSeparator);
+      URL[] urls = new URL[paths.length];
+      for (int i = 0; i < paths.length; i++) {
+        urls[i] = new File(paths[i]).toURI().toURL();
+      }
+      return urls;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.startsWith(missing)) {
+        throw new ClassNotFoundException(name);
+      }
+      return super.loadClass(name, resolve);
     }
   }
 
@@ -37,14 +73,5 @@ class NettyMembersTest {
     assertTrue(
         Arrays.stream(adapter.getInterfaces())
             .anyMatch(i -> i.getSimpleName().equals("Connector")));
-  }
-
-  private static List<Weave> required(ServerFamily family) {
-    return family.weaves().stream().filter(weave -> weave.required).collect(Collectors.toList());
-  }
-
-  private static TypeDescription describe(String type) throws ClassNotFoundException {
-    return TypeDescription.ForLoadedType.of(
-        Class.forName(type, false, NettyMembersTest.class.getClassLoader()));
   }
 }

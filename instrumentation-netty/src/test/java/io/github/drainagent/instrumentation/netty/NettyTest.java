@@ -3,12 +3,14 @@ package io.github.drainagent.instrumentation.netty;
 import static io.github.drainagent.instrumentation.netty.Server.chunk;
 import static io.github.drainagent.instrumentation.netty.Server.chunkedHead;
 import static io.github.drainagent.instrumentation.netty.Server.full;
-import static io.github.drainagent.instrumentation.netty.Woven.await;
+import static io.github.drainagent.instrumentation.testing.Woven.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.drainagent.instrumentation.testing.Client;
+import io.github.drainagent.instrumentation.testing.Woven;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -23,7 +25,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.net.InetAddress;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 class NettyTest {
 
-  private static final Woven woven = Woven.into(new NettyFamily());
+  private static final Woven woven = new Woven(new NettyFamily());
 
   private final Server server = new Server();
 
@@ -48,16 +49,9 @@ class NettyTest {
 
   @AfterEach
   void nothingIsLeftBehind() {
-    await("exchanges over: " + woven.exchanges, () -> woven.exchanges.isEmpty());
     // Before the loops end: those of Netty 4.2 may leave a half-closed channel open for ever.
-    await("connections gone: " + woven.connections, () -> woven.connections.isEmpty());
+    woven.nothingIsLeft();
     server.close();
-    assertTrue(woven.suppressed.isEmpty(), () -> "suppressed: " + woven.suppressed);
-  }
-
-  private Object onlyConnection() {
-    await("a connection", () -> woven.connections.size() == 1);
-    return woven.connections.iterator().next();
   }
 
   @Test
@@ -69,25 +63,10 @@ class NettyTest {
         assertEquals(i, woven.begun.get());
         await("ended", () -> woven.exchanges.isEmpty());
       }
-      assertTrue(woven.connector.idle(onlyConnection()));
-      assertInstanceOf(SocketChannel.class, woven.connector.transport(onlyConnection()));
+      woven.idle("after three requests");
+      assertInstanceOf(SocketChannel.class, woven.connector.transport(woven.onlyConnection()));
       assertTrue(woven.connector.name().startsWith("Netty 4."), woven.connector.name());
       assertEquals(1, woven.opened.get());
-    }
-  }
-
-  @Test
-  void theResponseInFlightSaysClose() throws Exception {
-    try (Client client = new Client(server.port)) {
-      client.get("/slow?x=1");
-      ChannelHandlerContext request = server.nextOpen();
-      assertEquals("GET /slow?x=1", woven.connector.describe(woven.exchanges.iterator().next()));
-      assertFalse(woven.connector.idle(onlyConnection()));
-      DrainDispatcher.closing = true;
-      request.writeAndFlush(full(200, "fine"));
-      String answer = client.readAll();
-      assertTrue(answer.toLowerCase().contains("connection: close"), answer);
-      assertTrue(answer.endsWith("fine"), answer);
     }
   }
 
@@ -105,44 +84,6 @@ class NettyTest {
         assertEquals(2, woven.begun.get());
       }
       await("connections gone", () -> woven.connections.isEmpty());
-    }
-  }
-
-  @Test
-  void aStreamedResponseEndsItsExchangeOnce() throws Exception {
-    try (Client client = new Client(server.port)) {
-      client.get("/stream");
-      ChannelHandlerContext request = server.nextOpen();
-      request.write(chunkedHead());
-      request.writeAndFlush(chunk("one"));
-      assertFalse(client.readTo("one").contains("close"));
-      DrainDispatcher.closing = true;
-      request.writeAndFlush(chunk("two"));
-      client.readTo("two");
-      assertEquals(1, woven.exchanges.size());
-      request.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
-      client.readTo("0\r\n\r\n");
-      await("ended", () -> woven.exchanges.isEmpty());
-      assertEquals(1, woven.begun.get());
-      // Its head had promised keep-alive: the next request is still served.
-      assertTrue(client.get("/ok").readAll().toLowerCase().contains("connection: close"));
-    }
-  }
-
-  @Test
-  void writtenAndFlushedLaterIsNotOverBeforeTheFlush() throws Exception {
-    server.on(
-        "/late",
-        context -> {
-          context.write(full(200, "fine"));
-          server.open.add(context);
-        });
-    try (Client client = new Client(server.port)) {
-      client.get("/late");
-      server.nextOpen();
-      // The empty write behind it flushes it: nobody waits for an application that forgot to.
-      client.readTo("fine");
-      await("ended", () -> woven.exchanges.isEmpty());
     }
   }
 
@@ -170,14 +111,11 @@ class NettyTest {
   }
 
   @Test
-  void pipelinedRequestsAreAllAnswered() throws Exception {
+  void noHandlerIsToldThatTheOutputOfItsChannelHasEnded() throws Exception {
     DrainDispatcher.closing = true;
     try (Client client = new Client(server.port)) {
-      String one = "GET /ok HTTP/1.1\r\nHost: h\r\n\r\n";
-      String answers = client.send(one + one + one + "\r\n").readAll();
-      assertEquals(4, answers.split("fine", -1).length, answers);
-      assertEquals(answers.lastIndexOf("HTTP/1.1"), headOf(answers, "close"), answers);
-      assertEquals(3, woven.begun.get());
+      assertTrue(client.get("/ok").readAll().endsWith("fine"));
+      assertTrue(server.events.isEmpty(), () -> "told of " + server.events);
     }
   }
 
@@ -236,7 +174,7 @@ class NettyTest {
   void aPartlyReadRequestIsNotIdle() throws Exception {
     try (Client client = new Client(server.port)) {
       client.get("/ok").readTo("fine");
-      Object connection = onlyConnection();
+      Object connection = woven.onlyConnection();
       await("idle", () -> woven.connector.idle(connection));
       client.send("GET /o");
       await("partly read", () -> !woven.connector.idle(connection));
@@ -268,36 +206,6 @@ class NettyTest {
   }
 
   @Test
-  void headAndNoContentEndTheirExchange() throws Exception {
-    server.on("/none", context -> context.writeAndFlush(full(204, "")));
-    try (Client client = new Client(server.port)) {
-      client.send("HEAD /ok HTTP/1.1\r\nHost: h\r\n\r\n").readTo("\r\n\r\n");
-      client.get("/none").readTo("\r\n\r\n");
-      assertEquals(2, woven.begun.get());
-      await("ended", () -> woven.exchanges.isEmpty());
-      DrainDispatcher.closing = true;
-      assertTrue(client.get("/none").readAll().toLowerCase().contains("connection: close"));
-    }
-  }
-
-  @Test
-  void anUpgradedConnectionIsGivenBack() throws Exception {
-    try (Client client = new Client(server.port)) {
-      client.get("/ws");
-      ChannelHandlerContext request = server.nextOpen();
-      Object connection = onlyConnection();
-      DrainDispatcher.closing = true;
-      request.writeAndFlush(full(101, "")).sync();
-      request.pipeline().remove(HttpServerCodec.class);
-      assertFalse(client.readTo("\r\n\r\n").contains("close"));
-      await("given back", () -> woven.connections.isEmpty());
-      assertFalse(woven.connector.idle(connection));
-      request.writeAndFlush(io.netty.buffer.Unpooled.wrappedBuffer(new byte[] {'!'}));
-      client.readTo("!");
-    }
-  }
-
-  @Test
   void aRequestThatIsNoneIsAnsweredOnce() throws Exception {
     server.on("/bad-request", context -> context.writeAndFlush(full(400, "bad")));
     DrainDispatcher.closing = true;
@@ -305,18 +213,6 @@ class NettyTest {
       assertTrue(client.send("nonsense\r\n\r\n").readAll().endsWith("bad"));
       assertEquals(1, woven.begun.get());
     }
-  }
-
-  @Test
-  void aClientThatVanishesLeavesNothingBehind() throws Exception {
-    Client client = new Client(server.port);
-    client.get("/slow");
-    ChannelHandlerContext request = server.nextOpen();
-    assertEquals(1, woven.exchanges.size());
-    client.vanish();
-    await("closed", () -> woven.connections.isEmpty());
-    assertTrue(woven.exchanges.isEmpty());
-    request.writeAndFlush(full(200, "nobody"));
   }
 
   @Test

@@ -1,5 +1,10 @@
 package io.github.drainagent.instrumentation.netty;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.drainagent.instrumentation.testing.Call;
+import io.github.drainagent.instrumentation.testing.TestServer;
+import io.github.drainagent.instrumentation.testing.Woven;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -25,13 +30,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A Netty server that believes in keep-alive. What it does not answer, the test answers. */
-final class Server implements AutoCloseable {
+final class Server implements TestServer {
 
   private final EventLoopGroup group = new NioEventLoopGroup(2);
   private final Map<String, Consumer<ChannelHandlerContext>> answers = new ConcurrentHashMap<>();
@@ -40,8 +50,17 @@ final class Server implements AutoCloseable {
   final LinkedBlockingQueue<ChannelHandlerContext> open = new LinkedBlockingQueue<>();
 
   final StringBuffer received = new StringBuffer();
+
+  /** User events of all channels. */
+  final Queue<Object> events = new ConcurrentLinkedQueue<>();
+
   final Channel listener;
   final int port;
+
+  /** For every path that {@link #on} does not tell of; {@code null} leaves it to the test. */
+  private volatile Call.@Nullable Answer otherwise;
+
+  private @Nullable Woven woven;
 
   Server() {
     this(channel -> channel.pipeline().addLast(new HttpServerCodec()));
@@ -69,6 +88,30 @@ final class Server implements AutoCloseable {
   Server on(String path, Consumer<ChannelHandlerContext> answer) {
     answers.put(path, answer);
     return this;
+  }
+
+  /** For the contracts, which weave once for both of them. */
+  static Server answering(Woven woven, Call.Answer answer) {
+    Server server = new Server();
+    server.otherwise = answer;
+    server.woven = woven;
+    return server;
+  }
+
+  @Override
+  public Woven woven() {
+    return requireNonNull(woven);
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  /** What a framework would answer there is the framework's. */
+  @Override
+  public boolean answersForAHandlerThatThrows() {
+    return false;
   }
 
   ChannelHandlerContext nextOpen() throws InterruptedException {
@@ -101,27 +144,67 @@ final class Server implements AutoCloseable {
   }
 
   @Override
+  public boolean answersOnItsOwnThreads() {
+    return false;
+  }
+
+  @Override
   public void close() {
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
   private final class Handler extends ChannelInboundHandlerAdapter {
 
+    /** One request after the other, as their answers have to come. */
+    private final ExecutorService worker = Executors.newSingleThreadExecutor();
+
+    private @Nullable NettyCall current;
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (message instanceof HttpRequest) {
-        String uri = ((HttpRequest) message).uri();
-        received.append(uri);
-        Consumer<ChannelHandlerContext> answer = answers.get(uri);
-        if (answer == null) {
-          open.add(context);
-        } else {
-          answer.accept(context);
-        }
-      } else if (message instanceof HttpContent) {
+        received.append(((HttpRequest) message).uri());
+        answer(context, (HttpRequest) message);
+      }
+      if (message instanceof HttpContent) {
         received.append(((HttpContent) message).content().toString(StandardCharsets.ISO_8859_1));
+        if (current != null) {
+          current.received((HttpContent) message);
+        }
       }
       ReferenceCountUtil.release(message);
+    }
+
+    private void answer(ChannelHandlerContext context, HttpRequest request) {
+      Consumer<ChannelHandlerContext> own = answers.get(request.uri());
+      Call.Answer answer = otherwise;
+      if (own != null) {
+        own.accept(context);
+      } else if (answer == null) {
+        open.add(context);
+      } else {
+        NettyCall call = new NettyCall(context, request);
+        current = call;
+        worker.execute(() -> answer(context, call, answer));
+      }
+    }
+
+    private void answer(ChannelHandlerContext context, NettyCall call, Call.Answer answer) {
+      try {
+        answer.to(call);
+      } catch (Exception e) {
+        context.close();
+      }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      worker.shutdown();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+      events.add(event);
     }
 
     @Override
