@@ -2,6 +2,7 @@ package io.github.drainagent.instrumentation.httpserver;
 
 import com.sun.net.httpserver.Headers;
 import io.github.drainagent.engine.spi.Connector;
+import io.github.drainagent.engine.spi.EventStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,6 +42,7 @@ public final class HttpServerAdapter implements Connector {
   private final Set<Object> abandoned =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
+  private final HttpServerEventStreams streams = new HttpServerEventStreams();
   private final Linger linger = new Linger(this::closeNow);
 
   public HttpServerAdapter() throws ReflectiveOperationException {}
@@ -64,6 +66,11 @@ public final class HttpServerAdapter implements Connector {
     Object current = get(state, connection);
     String name = current == null ? "" : ((Enum<?>) current).name();
     return name.equals("IDLE") || name.equals("NEWLY_ACCEPTED");
+  }
+
+  @Override
+  public EventStream eventStream(Object exchange) {
+    return streams.kind(exchange);
   }
 
   @Override
@@ -151,7 +158,7 @@ public final class HttpServerAdapter implements Connector {
 
   // ---- by name
 
-  private static MethodHandle getter(String type, String name) throws ReflectiveOperationException {
+  static MethodHandle getter(String type, String name) throws ReflectiveOperationException {
     return MethodHandles.lookup().unreflectGetter(field(type, name));
   }
 
@@ -171,7 +178,7 @@ public final class HttpServerAdapter implements Connector {
     return MethodHandles.lookup().unreflect(method);
   }
 
-  private static @Nullable Object get(MethodHandle handle, Object self) {
+  static @Nullable Object get(MethodHandle handle, Object self) {
     try {
       return handle.invoke(self);
     } catch (Throwable unexpected) {

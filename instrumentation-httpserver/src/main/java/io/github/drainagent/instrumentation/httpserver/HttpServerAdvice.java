@@ -1,7 +1,7 @@
 package io.github.drainagent.instrumentation.httpserver;
 
+import io.github.drainagent.engine.spi.Advice;
 import java.nio.channels.SocketChannel;
-import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Inlined into {@code sun.net.httpserver}. */
@@ -24,7 +24,7 @@ final class HttpServerAdvice {
 
     private Open() {}
 
-    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Advice.OnMethodExit
     static void exit(@Advice.This Object connection) {
       DrainDispatcher.opened(FAMILY, connection);
     }
@@ -34,14 +34,14 @@ final class HttpServerAdvice {
 
     private Close() {}
 
-    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @Advice.OnMethodEnter
     static void enter(@Advice.This Object connection) {
       if (DrainDispatcher.closing) {
         DrainDispatcher.event(FAMILY, CLOSE, connection, null);
       }
     }
 
-    @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+    @Advice.OnMethodExit(onThrowable = true)
     static void exit(
         @Advice.This Object connection,
         @Advice.FieldValue("chan") @Nullable SocketChannel channel) {
@@ -55,7 +55,7 @@ final class HttpServerAdvice {
 
     private Begin() {}
 
-    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Advice.OnMethodExit
     static void exit(
         @Advice.This Object exchange, @Advice.FieldValue("connection") Object connection) {
       DrainDispatcher.began(exchange, connection);
@@ -66,7 +66,7 @@ final class HttpServerAdvice {
 
     private Head() {}
 
-    @Advice.OnMethodEnter(suppress = Throwable.class)
+    @Advice.OnMethodEnter
     static void enter(@Advice.This Object exchange, @Advice.Argument(0) int status) {
       if (DrainDispatcher.closing && status >= 200) {
         DrainDispatcher.event(FAMILY, HEAD, exchange, null);
@@ -78,7 +78,7 @@ final class HttpServerAdvice {
 
     private Finish() {}
 
-    @Advice.OnMethodExit(suppress = Throwable.class)
+    @Advice.OnMethodExit
     static void exit(@Advice.Argument(0) @Nullable Object exchange) {
       if (exchange != null) {
         DrainDispatcher.ended(exchange);
@@ -90,7 +90,7 @@ final class HttpServerAdvice {
 
     private Run() {}
 
-    @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+    @Advice.OnMethodExit(onThrowable = true)
     static void exit(
         @Advice.This Object self,
         @Advice.Thrown @Nullable Throwable thrown,

@@ -21,6 +21,7 @@ final class HttpServerMembers {
               "sun.net.httpserver.ExchangeImpl#method",
               "sun.net.httpserver.ExchangeImpl#uri",
               "sun.net.httpserver.ExchangeImpl#rspHdrs",
+              "sun.net.httpserver.ExchangeImpl#sentHeaders",
               "sun.net.httpserver.ExchangeImpl#reqContentLen",
               "sun.net.httpserver.ExchangeImpl#uis_orig",
               "sun.net.httpserver.LeftOverInputStream#isEOF()Z",

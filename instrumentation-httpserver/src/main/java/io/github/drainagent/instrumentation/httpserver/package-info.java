@@ -18,6 +18,9 @@
  *       unread, and closes. Bytes beyond that turn the close into a reset, which can take the
  *       response with it. In a drain the close is therefore put off: output first, then what still
  *       comes is read until the client closes or two seconds have passed.
+ *   <li>A stream of events is one whose head is out. Until 21 that is when {@code sentHeaders} is
+ *       set; on 25 the head waits for the first flush, so that a stream which flushes nothing for
+ *       as long as {@code stream} is ended before its head: its client has an error either way.
  *   <li>Everything in {@code sun.net.httpserver} is package-private: advice sees objects, and the
  *       adapter goes by method handles.
  * </ul>
