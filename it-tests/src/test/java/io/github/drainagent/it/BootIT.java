@@ -92,6 +92,7 @@ class BootIT {
               "TERM+INT+exit",
               "exit-code",
               "keep",
+              "native",
               "enabled",
               "strict",
               "log")) {

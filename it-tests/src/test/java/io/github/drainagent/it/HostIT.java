@@ -58,7 +58,7 @@ class HostIT {
 
   @Test
   void anExitDuringTheDrainDoesNotTakeTheSignalsExitCode() throws Exception {
-    Launch launch = Launch.server(JDK, ServerSpec.named("jetty-12")).withAgent("delay=1s");
+    Launch launch = Launch.server(JDK, ServerSpec.named("jetty-12.0")).withAgent("delay=1s");
     try (ServerProcess process = launch.start()) {
       int port = process.awaitPort();
       process.term();

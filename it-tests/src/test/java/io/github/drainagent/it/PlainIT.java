@@ -26,7 +26,7 @@ class PlainIT {
   private static final TermUnderLoad SCENARIO = new TermUnderLoad(24, 4, 1_000, 1_500);
 
   @ParameterizedTest(name = "{0} on {1}")
-  @MethodSource("io.github.drainagent.it.Rows#serversAndJdks")
+  @MethodSource("io.github.drainagent.it.Rows#serversOnTheirNewestJdk")
   void withoutTheAgentNothingIsOnStderr(ServerSpec server, Jdk jdk) throws Exception {
     try (ServerProcess process = Launch.server(jdk, server).start()) {
       assertEquals(Outcome.COMPLETE, Request.fast(process.awaitPort()));
@@ -37,7 +37,7 @@ class PlainIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("io.github.drainagent.it.process.ServerSpec#all")
+  @MethodSource("io.github.drainagent.it.Rows#servers")
   void withoutTheAgentTermLosesDozens(ServerSpec server) throws Exception {
     TermUnderLoad.Result result = SCENARIO.run(Launch.server(Jdks.running(), server));
     assertTrue(result.tally().lost() >= 12, "only " + result.tally().lost() + " lost");

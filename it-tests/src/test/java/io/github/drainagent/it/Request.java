@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A request on a thread of its own. */
-final class Request {
+public final class Request {
   private static final int ANSWER_MILLIS = 20_000;
 
   private final CompletableFuture<Attempt> attempt = new CompletableFuture<>();
@@ -23,15 +23,15 @@ final class Request {
 
   /** Begins a request and returns when the server has it. */
   /** Begins a request and does not care when the server has it. */
-  static Request begin(int port, Ask ask) {
+  public static Request begin(int port, Ask ask) {
     return new Request("127.0.0.1", port, ask);
   }
 
-  static Request inFlight(int port, Ask ask) throws InterruptedException {
+  public static Request inFlight(int port, Ask ask) throws InterruptedException {
     return inFlight("127.0.0.1", port, ask);
   }
 
-  static Request inFlight(String host, int port, Ask ask) throws InterruptedException {
+  public static Request inFlight(String host, int port, Ask ask) throws InterruptedException {
     Request request = new Request(host, port, ask);
     // the accept queue is first in, first out: when these are answered, ours has long been accepted
     for (int i = 0; i < 20; i++) {
@@ -40,21 +40,21 @@ final class Request {
     return request;
   }
 
-  static Outcome fast(int port) {
+  public static Outcome fast(int port) {
     return outcome("127.0.0.1", port);
   }
 
-  static Attempt ask(String host, int port, Ask ask) {
+  public static Attempt ask(String host, int port, Ask ask) {
     try (Client client = new Client(host, port, Kind.NEW, ANSWER_MILLIS)) {
       return client.ask(ask);
     }
   }
 
-  static boolean awaitRefused(int port) throws InterruptedException {
+  public static boolean awaitRefused(int port) throws InterruptedException {
     return Deadline.await(6_000, () -> fast(port) == Outcome.REFUSED);
   }
 
-  Outcome outcome() throws Exception {
+  public Outcome outcome() throws Exception {
     return attempt.get(ANSWER_MILLIS + 6_000L, TimeUnit.MILLISECONDS).outcome();
   }
 

@@ -41,7 +41,9 @@ class UnixIT {
     // not JUnit's temporary folder: the path of such a socket may have 107 bytes at most
     Path folder = Files.createTempDirectory("drain");
     Path path = folder.resolve("s");
-    Launch launch = Launch.server(jdk, ServerSpec.application(app), "unix:" + path).withAgent("");
+    Launch launch =
+        Launch.server(jdk, ServerSpec.application(app), "unix:" + path, "--slow-exit")
+            .withAgent("");
     try (ServerProcess process = launch.start()) {
       process.awaitReady(1);
       try (SocketChannel slow = connect(path)) {

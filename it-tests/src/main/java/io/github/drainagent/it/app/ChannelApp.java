@@ -6,13 +6,17 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
-/** Blocking channels, a thread for each connection. */
+/** Blocking channels, a thread for each connection; {@code --slow-exit}. */
 public final class ChannelApp {
   private ChannelApp() {}
 
   public static void main(String[] args) throws IOException {
     Say.hook();
-    for (String spec : new Args(args).listens) {
+    Args all = new Args(args);
+    if (all.has("--slow-exit")) {
+      Say.exitSlowly();
+    }
+    for (String spec : all.listens) {
       ServerSocketChannel listener = Listeners.bind(spec);
       new Thread(() -> accept(listener), "acceptor").start();
       Say.ready(

@@ -21,6 +21,10 @@ final class Endpoints {
         pause(target.number("ms", 100));
         reply.whole(200, "done\n");
         break;
+      case "/unread":
+        pause(target.number("ms", 0));
+        reply.whole(target.number("status", 200), "unread\n");
+        break;
       case "/stream":
         for (int i = target.number("chunks", 5); i > 0; i--) {
           reply.chunk("tick\n");
@@ -44,6 +48,9 @@ final class Endpoints {
       case "/slow":
       case "/async":
         later(millis, () -> reply.whole(200, "done\n"));
+        break;
+      case "/unread":
+        later(target.number("ms", 0), () -> reply.whole(target.number("status", 200), "unread\n"));
         break;
       case "/stream":
         stream(target.number("chunks", 5), millis, reply);

@@ -40,7 +40,9 @@ public final class HttpServerApp {
   private void answer(HttpExchange exchange, Target target) {
     try {
       Endpoints.blocking(
-          target, Bodies.count(exchange.getRequestBody()), new ExchangeReply(exchange, target));
+          target,
+          Bodies.count(target, exchange.getRequestBody()),
+          new ExchangeReply(exchange, target));
     } catch (IOException clientGone) {
       // nobody is left to tell
     } finally {

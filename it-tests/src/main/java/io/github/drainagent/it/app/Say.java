@@ -2,6 +2,8 @@ package io.github.drainagent.it.app;
 
 /** The only lines that a sample server prints. */
 final class Say {
+  private static final int LAST_THINGS_MILLIS = 500;
+
   private Say() {}
 
   static void ready(Object port) {
@@ -15,6 +17,19 @@ final class Say {
   static void hook() {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> line("HOOK " + System.currentTimeMillis()), "app-hook"));
+  }
+
+  /** The JVM's exit takes as long as that of an application with things to do. */
+  static void exitSlowly() {
+    Runtime.getRuntime().addShutdownHook(new Thread(Say::lastThings, "app-last-things"));
+  }
+
+  private static void lastThings() {
+    try {
+      Thread.sleep(LAST_THINGS_MILLIS);
+    } catch (InterruptedException e) {
+      // then they are not done
+    }
   }
 
   static void line(String text) {

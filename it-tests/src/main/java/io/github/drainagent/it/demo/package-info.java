@@ -1,2 +1,2 @@
-/** What {@code ./demo.sh} runs. */
+/** What {@code ./demo.sh} asks for the servers' commands. */
 package io.github.drainagent.it.demo;

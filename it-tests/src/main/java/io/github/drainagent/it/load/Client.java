@@ -2,6 +2,7 @@ package io.github.drainagent.it.load;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,17 @@ public final class Client implements AutoCloseable {
     this("127.0.0.1", port, kind, answerMillis);
   }
 
-  /** To a loopback address, by its number. */
+  /** To an address, by its number, that no host on the internet has. */
   public Client(String host, int port, Kind kind, int answerMillis) {
-    this.server = new InetSocketAddress(host, port);
+    this(new InetSocketAddress(host, port), kind, answerMillis);
+  }
+
+  Client(InetSocketAddress server, Kind kind, int answerMillis) {
+    this.server = server;
     this.kind = kind;
     this.answerMillis = answerMillis;
-    if (!server.getAddress().isLoopbackAddress()) {
-      throw new IllegalArgumentException(host + " is not a loopback address");
+    if (!isNobodys(server.getAddress())) {
+      throw new IllegalArgumentException(server + " may be somebody's");
     }
   }
 
@@ -47,6 +52,14 @@ public final class Client implements AutoCloseable {
       connection.close();
       connection = null;
     }
+  }
+
+  /** Loopback, or kept for documentation: 198.51.100.0/24 (RFC 5737), 2001:db8::/32 (RFC 3849). */
+  private static boolean isNobodys(InetAddress address) {
+    String text = address.getHostAddress();
+    return address.isLoopbackAddress()
+        || text.startsWith("198.51.100.")
+        || text.startsWith("2001:db8:");
   }
 
   private Ending connectAndExchange(Ask ask) {

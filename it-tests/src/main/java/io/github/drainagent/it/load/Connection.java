@@ -53,6 +53,20 @@ final class Connection {
     }
   }
 
+  /** Reads on, until the server ends the connection; false when the deadline came first. */
+  boolean awaitEnd(long deadline) {
+    in.nextAnswer(deadline);
+    try {
+      while (true) {
+        in.line();
+      }
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   private Outcome broken(boolean reused, Outcome ofNew) {
     if (in.sawAny()) {
       return Outcome.PARTIAL;

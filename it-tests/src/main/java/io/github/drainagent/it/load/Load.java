@@ -1,9 +1,11 @@
 package io.github.drainagent.it.load;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,14 +18,17 @@ public final class Load implements AutoCloseable {
   private static final long LOOP_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final int LOOP_ATTEMPTS = 20_000;
 
-  private final int port;
+  private final InetSocketAddress server;
+  private final ThreadFactory factory;
   private final long end = System.nanoTime() + LOOP_NANOS;
   private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closed;
 
-  public Load(int port) {
-    this.port = port;
+  /** By an address that no host on the internet has, from threads that may open sockets to it. */
+  public Load(String host, int port, ThreadFactory factory) {
+    this.server = new InetSocketAddress(host, port);
+    this.factory = factory;
   }
 
   /** Clients that ask in a closed loop, half of them quick requests and half of them 20 ms ones. */
@@ -83,20 +88,21 @@ public final class Load implements AutoCloseable {
   }
 
   private void start(Kind kind, Runnable task) {
-    Thread thread = new Thread(task, "client-" + kind + "-" + threads.size());
+    Thread thread = factory.newThread(task);
+    thread.setName("client-" + kind + "-" + threads.size());
     thread.setDaemon(true);
     threads.add(thread);
     thread.start();
   }
 
   private void askOnce(Kind kind, Ask ask) {
-    try (Client client = new Client(port, kind, ANSWER_MILLIS)) {
+    try (Client client = new Client(server, kind, ANSWER_MILLIS)) {
       attempts.add(client.ask(ask));
     }
   }
 
   private void loop(Kind kind, Ask ask) {
-    try (Client client = new Client(port, kind, ANSWER_MILLIS)) {
+    try (Client client = new Client(server, kind, ANSWER_MILLIS)) {
       for (int i = 0; i < LOOP_ATTEMPTS && !closed && System.nanoTime() - end < 0; i++) {
         Attempt attempt = client.ask(ask);
         attempts.add(attempt);

@@ -1,6 +1,7 @@
 package io.github.drainagent.it.load;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -44,6 +45,14 @@ public final class Tally {
     return count(a -> a.outcome().isLost());
   }
 
+  /**
+   * Of these, who was in flight at TERM or came after it: a listener whose queue overflows while
+   * the kernel sends SYN cookies loses some of those who send on, with or without a drain.
+   */
+  public long lostSinceTerm() {
+    return count(a -> a.outcome().isLost() && Phase.of(a, term) != Phase.BEFORE);
+  }
+
   /** Whole answers since TERM on kept-alive connections that said {@code Connection: close}. */
   public long keptAliveToldToClose() {
     return count(
@@ -69,6 +78,21 @@ public final class Tally {
         .filter(a -> a.outcome() == Outcome.COMPLETE)
         .mapToLong(Attempt::ended)
         .reduce(term, (a, b) -> b - a > 0 ? b : a);
+  }
+
+  /** From TERM to the end of the last whole answer since; 0 if there was none. */
+  public long nanosToLastComplete() {
+    return lastCompleteNanos() - term;
+  }
+
+  /**
+   * From TERM to the moment in which a client first knew that it was refused; empty if none was.
+   */
+  public OptionalLong nanosToFirstRefusal() {
+    return attempts.stream()
+        .filter(a -> a.outcome() == Outcome.REFUSED && Phase.of(a, term) != Phase.BEFORE)
+        .mapToLong(a -> a.ended() - term)
+        .min();
   }
 
   /** One line for each kind and outcome there was. */

@@ -26,6 +26,11 @@ public final class Jdks {
     return WANTED.stream().filter(FOUND::containsKey).map(FOUND::get).toList();
   }
 
+  /** The newest of them, or what runs this if that is none of the wanted. */
+  public static Jdk newest() {
+    return all().stream().reduce((older, newer) -> newer).orElse(running());
+  }
+
   /** The JDK that runs this. */
   public static Jdk running() {
     return new Jdk(Runtime.version().feature(), Path.of(System.getProperty("java.home")));

@@ -2,6 +2,7 @@ package io.github.drainagent.it.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** How a process is to be started. */
 public final class Launch {
   private final Jdk jdk;
+  private final List<String> wrapper = new ArrayList<>();
   private final List<String> jvm = new ArrayList<>();
   private final List<String> application = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
@@ -24,8 +26,10 @@ public final class Launch {
 
   public static Launch server(Jdk jdk, ServerSpec server, String... args) {
     Launch launch = new Launch(jdk);
-    launch.application.addAll(List.of("-cp", Place.classPath(server.jars())));
-    launch.application.add("io.github.drainagent.it.app." + server.main());
+    launch.jvm.addAll(Opened.byManifests(server, jdk));
+    launch.application.addAll(List.of("-cp", Place.classPath(server)));
+    launch.application.add(server.main());
+    launch.application.addAll(server.args());
     launch.application.addAll(args.length == 0 ? List.of("0") : Arrays.asList(args));
     return launch;
   }
@@ -58,18 +62,43 @@ public final class Launch {
     return this;
   }
 
+  /** Has it started by a command that ends by executing its arguments; the last given is first. */
+  public Launch through(List<String> command) {
+    wrapper.addAll(0, command);
+    return this;
+  }
+
+  /**
+   * Has every class that is loaded written there: on stdout it would cut the application's lines.
+   */
+  public Launch logClasses(Path file) {
+    return jdk.version() == 8
+        ? jvm(
+            "-verbose:class",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:+LogVMOutput",
+            "-XX:-DisplayVMOutput",
+            "-XX:LogFile=" + file)
+        : jvm("-Xlog:class+load:file=" + file);
+  }
+
   /** Sends stderr there instead of into the test. */
   public Launch stderr(File file) {
     stderr = file;
     return this;
   }
 
-  public ServerProcess start() throws IOException {
-    List<String> command = new ArrayList<>();
+  /** The words of the command line. */
+  public List<String> command() {
+    List<String> command = new ArrayList<>(wrapper);
     command.add(jdk.tool(tool));
     command.addAll(jvm);
     command.addAll(application);
-    ProcessBuilder builder = new ProcessBuilder(command);
+    return command;
+  }
+
+  public ServerProcess start() throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command());
     // settings of whoever runs the build are no part of a test
     builder.environment().keySet().removeIf(Launch::isOurs);
     builder.environment().putAll(environment);

@@ -31,10 +31,39 @@ public final class Place {
     return jar.toAbsolutePath().normalize();
   }
 
-  static String classPath(String jars) {
-    String classes = target().resolve("classes").toString();
-    return jars.equals("-")
-        ? classes
-        : classes + File.pathSeparator + target().resolve("servers").resolve(jars) + "/*";
+  public static Path classes() {
+    return target().resolve("classes");
+  }
+
+  /** The sources of applications that need a server's jars. */
+  public static Path apps() {
+    return target().resolveSibling("src").resolve("apps");
+  }
+
+  public static Path servers() {
+    return target().resolve("servers");
+  }
+
+  /** Everything that was made for a row: its jars, and its application under "classes". */
+  public static Path server(ServerSpec row) {
+    return servers().resolve(row.name());
+  }
+
+  /** The jar that spring-boot-maven-plugin made of a row. */
+  public static Path fatJar(ServerSpec row) {
+    return server(row).resolve("fat").resolve("target").resolve(row.name() + "-0.jar");
+  }
+
+  /** Of a row's application. */
+  public static String classPath(ServerSpec row) {
+    String shared = classes().toString();
+    Path own = server(row);
+    return row.hasJars()
+        ? String.join(
+            File.pathSeparator,
+            shared,
+            own.resolve("classes").toString(),
+            own.resolve("*").toString())
+        : shared;
   }
 }

@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A running process whose output is kept; closing it kills it. */
 public final class ServerProcess implements AutoCloseable {
+  /** A second or two; on a machine that does much else Spring Boot took more than twenty. */
+  private static final int START_MILLIS = 60_000;
+
   private static final Set<Process> LIVE = ConcurrentHashMap.newKeySet();
 
   static {
@@ -27,6 +30,11 @@ public final class ServerProcess implements AutoCloseable {
     this.stderr = new Lines(process.getErrorStream(), "stderr-" + process.pid());
   }
 
+  /** Of a program that is no JVM. */
+  public static ServerProcess of(String... command) throws IOException {
+    return new ServerProcess(new ProcessBuilder(command).start());
+  }
+
   /** Waits for one READY line and returns its port. */
   public int awaitPort() throws InterruptedException {
     return awaitPorts(1).get(0);
@@ -38,7 +46,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** What stands after READY: ports, or a path for a Unix-domain listener. */
   public List<String> awaitReady(int count) throws InterruptedException {
-    awaitLine("READY ", count, 20_000);
+    awaitLine("READY ", count, START_MILLIS);
     return stdout().stream()
         .filter(line -> line.startsWith("READY "))
         .map(line -> line.substring("READY ".length()))
@@ -58,11 +66,11 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Sends TERM; not {@link Process#destroy}, which would close our end of the output too. */
   public long pid() {
     return process.pid();
   }
 
+  /** Sends TERM; not {@link Process#destroy}, which would close our end of the output too. */
   public void term() {
     process.toHandle().destroy();
   }
@@ -86,8 +94,8 @@ public final class ServerProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** A JVM that hangs prints its threads on QUIT, which is what one wants to see then. */
-  private String threadDump() throws InterruptedException {
+  /** What it has said; a JVM that hangs prints its threads on QUIT, which one wants to see then. */
+  String threadDump() throws InterruptedException {
     try {
       signal("QUIT");
       stdout.await("JNI global ref", 1, Deadline.in(3_000));

@@ -1,6 +1,7 @@
 package io.github.drainagent.it.process;
 
 import io.github.drainagent.it.load.Ask;
+import io.github.drainagent.it.load.IdleClient;
 import io.github.drainagent.it.load.Kind;
 import io.github.drainagent.it.load.Load;
 import io.github.drainagent.it.load.Tally;
@@ -12,8 +13,8 @@ public final class TermUnderLoad {
   /** Enough whole answers to say that the server is warm and the load is on. */
   private static final int WARM = 200;
 
-  /** The long requests take a second or two: whoever takes this long, hangs. */
-  private static final int EXIT_MILLIS = 15_000;
+  /** More than the agent's own timeout, 25 s: whoever takes this long, hangs. */
+  private static final int EXIT_MILLIS = 30_000;
 
   private final int newConnections;
   private final int keptAlive;
@@ -33,17 +34,24 @@ public final class TermUnderLoad {
   }
 
   public Result run(Launch launch) throws IOException, InterruptedException {
-    try (ServerProcess process = launch.start()) {
+    return run(launch, Network.LOOPBACK);
+  }
+
+  /** The server must have been told to listen there. */
+  public Result run(Launch launch, Network network) throws IOException, InterruptedException {
+    try (ServerProcess process = launch.through(network.enter()).start()) {
       int port = process.awaitPort();
-      try (Load load = new Load(port)) {
+      try (Load load = new Load(network.server(), port, network.clients())) {
         load.loops(Kind.NEW, newConnections).loops(Kind.KEPT_ALIVE, keptAlive);
         if (!load.awaitComplete(WARM, Deadline.in(15_000))) {
-          throw new IllegalStateException("no load came up; " + process.output());
+          throw new IllegalStateException(
+              "no load came up: " + load.tally(System.nanoTime()) + process.threadDump());
         }
         Thread.sleep(millisBeforeTerm / 2);
+        IdleClient idle = new IdleClient(port);
         longRequests(load);
         Thread.sleep(millisBeforeTerm / 2);
-        return term(process, load);
+        return term(process, load, idle);
       }
     }
   }
@@ -57,7 +65,8 @@ public final class TermUnderLoad {
         .once(Kind.UPLOAD, Ask.upload(20, millis / 20));
   }
 
-  private static Result term(ServerProcess process, Load load) throws InterruptedException {
+  private static Result term(ServerProcess process, Load load, IdleClient idle)
+      throws InterruptedException {
     long nanos = System.nanoTime();
     long epochMillis = System.currentTimeMillis();
     process.term();
@@ -65,13 +74,16 @@ public final class TermUnderLoad {
     long exitMillis = (System.nanoTime() - nanos) / 1_000_000;
     boolean ended = load.awaitEnd(Deadline.in(12_000));
     Tally tally = load.tally(nanos);
+    boolean idleLetGo = idle.wasLetGoBefore(tally.lastCompleteNanos());
     long lastEnd = epochMillis + (tally.lastCompleteNanos() - nanos) / 1_000_000;
-    return new Result(tally, exit, exitMillis, lastEnd, ended, process.stdout(), process.stderr());
+    return new Result(
+        tally, exit, exitMillis, lastEnd, ended, idleLetGo, process.stdout(), process.stderr());
   }
 
   /**
    * @param lastResponseEpochMillis when the last whole answer had come
    * @param clientsEnded whether every client came to an end by itself
+   * @param idleLetGo whether an idle kept-alive connection was closed while others were in flight
    */
   public record Result(
       Tally tally,
@@ -79,6 +91,7 @@ public final class TermUnderLoad {
       long exitMillis,
       long lastResponseEpochMillis,
       boolean clientsEnded,
+      boolean idleLetGo,
       List<String> stdout,
       List<String> stderr) {}
 }
