@@ -1,0 +1,2 @@
+/** What the measurements of this module share. */
+package io.github.drainagent.benchmarks;
