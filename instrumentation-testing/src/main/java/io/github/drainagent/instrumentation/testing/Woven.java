@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.matcher.ElementMatcher;
@@ -93,8 +94,8 @@ public final class Woven extends DrainDispatcher {
   }
 
   public void nothingIsLeft() {
-    await("all exchanges over", () -> exchanges.isEmpty());
-    await("all connections gone", this::isEveryConnectionClosed);
+    await(() -> "never over: " + exchanges + ", of " + everOpened, exchanges::isEmpty);
+    await(() -> "still there: " + connections, this::isEveryConnectionClosed);
     assertTrue(strangers.isEmpty(), () -> "never opened: " + strangers);
     assertTrue(suppressed.isEmpty(), () -> "suppressed: " + suppressed);
   }
@@ -107,12 +108,13 @@ public final class Woven extends DrainDispatcher {
   }
 
   /**
-   * Closed by the server's word, or by its channel, which is not woven here as it is by the engine.
+   * Closed by the server's word, or by its channel, which is not woven here as it is by the engine:
+   * there its exchanges go with it.
    */
   private boolean isEveryConnectionClosed() {
     for (Object connection : connections.toArray()) {
       if (!hasOpenChannel(connection)) {
-        connections.remove(connection);
+        onClosed(connection);
       }
     }
     return connections.isEmpty();
@@ -184,8 +186,12 @@ public final class Woven extends DrainDispatcher {
         .stream().allMatch(c -> !connector.idle(c) && connector.protocol(c) == Protocol.WEBSOCKET);
   }
 
-  /** What is met is not asked again: some conditions hold for a moment only. */
   public static void await(String what, BooleanSupplier condition) {
+    await(() -> what, condition);
+  }
+
+  /** What is met is not asked again: some conditions hold for a moment only. */
+  private static void await(Supplier<String> what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + 10_000_000_000L;
     boolean met = condition.getAsBoolean();
     while (!met && System.nanoTime() < deadline) {
@@ -226,6 +232,9 @@ public final class Woven extends DrainDispatcher {
       begun.incrementAndGet();
     }
     workers.put(exchange, Thread.currentThread());
+    if (everOpened.contains(connection) && !connections.contains(connection)) {
+      onEnded(exchange); // who closed it may have missed this one
+    }
   }
 
   @Override
