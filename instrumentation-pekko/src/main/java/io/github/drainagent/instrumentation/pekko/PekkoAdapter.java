@@ -12,8 +12,9 @@ public final class PekkoAdapter implements Connector {
 
   private volatile String name = "Pekko HTTP";
 
+  private final PekkoGraphs graphs = new PekkoGraphs();
   private final PekkoWebSockets webSockets = new PekkoWebSockets();
-  private final PekkoEventStreams streams = new PekkoEventStreams();
+  private final PekkoEventStreams streams = new PekkoEventStreams(graphs);
 
   @Override
   public String name() {
@@ -69,7 +70,7 @@ public final class PekkoAdapter implements Connector {
       }
       Object registration = Peek.call(Peek.field(actor, "registration"), "get");
       SelectionKey key = Peek.only(registration, SelectionKey.class);
-      PekkoGraph graph = PekkoGraph.around(connection);
+      PekkoGraph graph = graphs.around(connection);
       return (key.interestOps() & SelectionKey.OP_READ) != 0
           && graph != null
           && graph.isBetweenRequests();
@@ -91,15 +92,18 @@ public final class PekkoAdapter implements Connector {
         case PekkoAdvice.STARTED:
           started(self);
           break;
+        case PekkoAdvice.STOPPED:
+          graphs.over(self);
+          break;
         case PekkoAdvice.MOVED:
-          moved(PekkoGraph.current(self));
+          moved(graphs.current(self));
           break;
         case PekkoAdvice.READ:
         case PekkoAdvice.SWITCHED:
-          passed(point, PekkoGraph.current(self));
+          passed(point, graphs.current(self));
           break;
         case PekkoAdvice.WEBSOCKET:
-          webSocket(self, PekkoGraph.current(self));
+          webSocket(self, graphs.current(self));
           break;
         case PekkoAdvice.RESPONSE:
           if (argument != null) {
@@ -120,8 +124,7 @@ public final class PekkoAdapter implements Connector {
   }
 
   private void started(Object tcp) throws ReflectiveOperationException {
-    PekkoGraph graph = PekkoGraph.around(tcp);
-    if (graph != null && graph.tcp == tcp) {
+    if (graphs.begun(tcp)) {
       String prefix = PekkoGraph.prefix(tcp.getClass().getName());
       Object version = Peek.singleton(tcp.getClass().getClassLoader(), prefix + "http.Version");
       name = (prefix.equals("akka.") ? "Akka" : "Pekko") + " HTTP " + Peek.call(version, "current");
@@ -160,9 +163,8 @@ public final class PekkoAdapter implements Connector {
   }
 
   /** Not where the next request was read already: then that one's response says it. */
-  private static void responding(Object response, Object[] choice)
-      throws ReflectiveOperationException {
-    PekkoGraph graph = PekkoGraph.current(response);
+  private void responding(Object response, Object[] choice) throws ReflectiveOperationException {
+    PekkoGraph graph = graphs.current(response);
     int status = (Integer) Peek.call(Peek.call(response, "status"), "intValue");
     if (status >= 200 && graph != null && !graph.hasNext() && !graph.isInHead()) {
       Class<?> type = response.getClass();
@@ -178,7 +180,7 @@ public final class PekkoAdapter implements Connector {
   @Override
   public @Nullable String describe(Object exchange) {
     try {
-      PekkoGraph graph = PekkoGraph.around(exchange);
+      PekkoGraph graph = graphs.around(exchange);
       Object request = graph == null ? null : graph.request();
       return request == null
           ? null

@@ -27,6 +27,9 @@ final class PekkoAdvice {
   /** A response is about to be rendered; the argument is the protocol of its request. */
   static final int RESPONSE = 7;
 
+  /** The stage of a connection has ended. */
+  static final int STOPPED = 8;
+
   private PekkoAdvice() {}
 
   static final class Started {
@@ -45,6 +48,7 @@ final class PekkoAdvice {
     @Advice.OnMethodExit(onThrowable = true)
     static void exit(@Advice.This Object stage) {
       DrainDispatcher.closed(stage);
+      DrainDispatcher.event(PekkoFamily.ID, STOPPED, stage, null);
     }
 
     private Stopped() {}

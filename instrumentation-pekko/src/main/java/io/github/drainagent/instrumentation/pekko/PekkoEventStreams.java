@@ -10,6 +10,12 @@ final class PekkoEventStreams {
   /** Of the last response, by the stage at the socket: where it was one. */
   private final WeakIdentityMap<EventStream> kinds = new WeakIdentityMap<>();
 
+  private final PekkoGraphs graphs;
+
+  PekkoEventStreams(PekkoGraphs graphs) {
+    this.graphs = graphs;
+  }
+
   /**
    * A response is about to be rendered. Most have their body with them.
    *
@@ -19,7 +25,7 @@ final class PekkoEventStreams {
     Object entity = Peek.call(response, "entity");
     EventStream kind = kindOf(entity.getClass().getName());
     if (kind != EventStream.NO) {
-      PekkoGraph graph = PekkoGraph.current(response);
+      PekkoGraph graph = graphs.current(response);
       Object tcp = graph == null ? null : graph.tcp;
       if (tcp != null) {
         boolean chunks = "HTTP/1.1".equals(Peek.call(protocol, "value"));
@@ -51,7 +57,7 @@ final class PekkoEventStreams {
   /** Only between two events: a part of one may wait until the client has taken more. */
   EventStream kind(Object tcp) throws ReflectiveOperationException {
     EventStream kind = kinds.get(tcp);
-    PekkoGraph graph = kind == null ? null : PekkoGraph.around(tcp);
+    PekkoGraph graph = kind == null ? null : graphs.around(tcp);
     @Nullable Object writing = kind == null ? null : Peek.fieldOrNull(tcp, "writeInProgress");
     return kind != null && graph != null && graph.waitsForMore() && Boolean.FALSE.equals(writing)
         ? kind

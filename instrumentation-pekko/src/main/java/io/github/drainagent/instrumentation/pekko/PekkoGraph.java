@@ -1,5 +1,7 @@
 package io.github.drainagent.instrumentation.pekko;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,21 +20,6 @@ final class PekkoGraph {
   /** More than there are between the parser and the controller: one that maps, in all versions. */
   private static final int STAGES = 4;
 
-  /** Who knows what a thread is working on, by any class of the same Pekko: asked at each event. */
-  private static final ClassValue<Object> INTERPRETERS =
-      new ClassValue<Object>() {
-        @Override
-        protected Object computeValue(Class<?> type) {
-          try {
-            return Peek.singleton(
-                type.getClassLoader(),
-                prefix(type.getName()) + "stream.impl.fusing.GraphInterpreter");
-          } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-          }
-        }
-      };
-
   /** The one at the socket; {@code null} where TLS or HTTP/2 is between. */
   final @Nullable Object tcp;
 
@@ -40,26 +27,37 @@ final class PekkoGraph {
   private final Object controller;
   private final Object renderer;
 
-  private PekkoGraph(@Nullable Object tcp, Object parser, Object controller, Object renderer) {
+  /** What is in front of the renderer. */
+  private final Object responses;
+
+  /** What is between the parser and the controller. */
+  private final List<Object> parsed;
+
+  private PekkoGraph(@Nullable Object tcp, Object parser, Object controller, Object renderer)
+      throws ReflectiveOperationException {
     this.tcp = tcp;
     this.parser = parser;
     this.controller = controller;
     this.renderer = renderer;
+    responses = ((Object[]) Peek.call(renderer, "portToConn"))[0];
+    parsed = between(parser, controller);
   }
 
-  /** That of a stage, or {@code null} where it is none of an HTTP server. */
-  static @Nullable PekkoGraph around(Object stage) throws ReflectiveOperationException {
-    return of(Peek.call(stage, "interpreter"));
+  private static List<Object> between(Object parser, Object controller)
+      throws ReflectiveOperationException {
+    List<Object> between = new ArrayList<>(STAGES);
+    Object stage = parser;
+    while (between.size() < STAGES && stage != controller) {
+      Object behind =
+          ((Object[]) Peek.call(stage, "portToConn"))[(Integer) Peek.call(stage, "inCount")];
+      between.add(behind);
+      stage = Peek.call(behind, "inOwner");
+    }
+    return between;
   }
 
-  /** That which this thread is working on. */
-  static @Nullable PekkoGraph current(Object any) throws ReflectiveOperationException {
-    Object interpreter =
-        Peek.callOrNull(INTERPRETERS.get(any.getClass()), "currentInterpreterOrNull");
-    return interpreter == null ? null : of(interpreter);
-  }
-
-  private static @Nullable PekkoGraph of(Object interpreter) throws ReflectiveOperationException {
+  /** That of an interpreter, or {@code null} where it is none of an HTTP server. */
+  static @Nullable PekkoGraph of(Object interpreter) throws ReflectiveOperationException {
     Object tcp = null;
     Object parser = null;
     Object controller = null;
@@ -97,8 +95,8 @@ final class PekkoGraph {
 
   /** Whether the renderer has got rid of all that it was given, and has nothing to come. */
   boolean isAnswered() throws ReflectiveOperationException {
-    int state = (Integer) Peek.call(((Object[]) Peek.call(renderer, "portToConn"))[0], "portState");
-    return !hasNext() && (state & (IN_READY | PUSHING | IN_CLOSED | OUT_CLOSED)) == 0;
+    int state = (Integer) Peek.call(responses, "portState");
+    return (state & (IN_READY | PUSHING | IN_CLOSED | OUT_CLOSED)) == 0 && !hasNext();
   }
 
   /**
@@ -120,15 +118,11 @@ final class PekkoGraph {
 
   /** Whether the parser has let go of a head that the controller has not been given yet. */
   private boolean isRequestOnItsWay() throws ReflectiveOperationException {
-    Object stage = parser;
-    for (int i = 0; i < STAGES && stage != controller; i++) {
-      Object behind =
-          ((Object[]) Peek.call(stage, "portToConn"))[(Integer) Peek.call(stage, "inCount")];
+    for (Object behind : parsed) {
       if (((Integer) Peek.call(behind, "portState") & PUSHING) != 0
           && isHead(Peek.call(behind, "slot"))) {
         return true;
       }
-      stage = Peek.call(behind, "inOwner");
     }
     return false;
   }
