@@ -203,14 +203,30 @@ public abstract class DrainDispatcher {
   /** Bytes came in on a channel or {@code SocketImpl} of the JDK. */
   public static void bytesIn(Object transport) {
     if (watching) {
-      engine.onBytesIn(transport);
+      bytesIn(engine, transport);
+    }
+  }
+
+  private static void bytesIn(DrainDispatcher e, Object transport) {
+    try {
+      e.onBytesIn(transport);
+    } catch (Throwable t) {
+      e.onSuppressed(t);
     }
   }
 
   /** Bytes went out on a channel or {@code SocketImpl} of the JDK. */
   public static void bytesOut(Object transport) {
     if (watching) {
-      engine.onBytesOut(transport);
+      bytesOut(engine, transport);
+    }
+  }
+
+  private static void bytesOut(DrainDispatcher e, Object transport) {
+    try {
+      e.onBytesOut(transport);
+    } catch (Throwable t) {
+      e.onSuppressed(t);
     }
   }
 

@@ -31,7 +31,7 @@ final class Installation {
     for (ServerFamily family : families) {
       engine.listeners.addOperators(family.operators());
     }
-    List<Weave> jdk = new ArrayList<>(SocketWeaves.ALL);
+    List<Weave> jdk = SocketWeaves.all();
     jdk.addAll(ExitWeaves.ALL);
     Transformer transformer = new Transformer(jdk, families);
     engine.drain.getReady(); // first: nothing may be kept back for a thread that could not start

@@ -90,9 +90,10 @@ public final class UndertowFamily implements ServerFamily {
             UndertowHttp2Advice.ClosedStream.class),
         // the last response of a connection
         into(
-            HTTP + "HttpTransferEncoding",
-            "createSinkConduit",
-            "(Lio/undertow/server/HttpServerExchange;)Lorg/xnio/conduits/StreamSinkConduit;",
+            HTTP + "HttpServerConnection",
+            "getSinkConduit",
+            "(Lio/undertow/server/HttpServerExchange;Lorg/xnio/conduits/StreamSinkConduit;)"
+                + "Lorg/xnio/conduits/StreamSinkConduit;",
             UndertowAdvice.SaidClose.class));
   }
 

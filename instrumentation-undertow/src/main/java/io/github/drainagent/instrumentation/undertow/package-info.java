@@ -11,8 +11,8 @@
  *       handler, and ends in {@code invokeExchangeCompleteListeners}, which every path calls once
  *       request and response are terminated: the response only after its flush succeeded. It may be
  *       called more than once.
- *   <li>The last response of a connection is made when its head is, in {@code createSinkConduit}.
- *       An exchange that isn't persistent does three things that lose data, and each is avoided:
+ *   <li>The last response of a connection is made when its head is, in {@code getSinkConduit}. An
+ *       exchange that isn't persistent does three things that lose data, and each is avoided:
  *       <ul>
  *         <li>Pipelined requests that were read already are thrown away. So, as long as there are
  *             any, the connection goes on: the last of them says {@code Connection: close}.

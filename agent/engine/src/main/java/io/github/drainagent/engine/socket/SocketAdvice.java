@@ -71,6 +71,24 @@ final class SocketAdvice {
     }
   }
 
+  static final class ReadEnds {
+    @Advice.OnMethodEnter
+    static void enter(@Advice.This Object transport, @Advice.Argument(1) boolean completed) {
+      if (completed) {
+        DrainDispatcher.bytesIn(transport);
+      }
+    }
+  }
+
+  static final class WriteEnds {
+    @Advice.OnMethodEnter
+    static void enter(@Advice.This Object transport, @Advice.Argument(1) boolean completed) {
+      if (completed) {
+        DrainDispatcher.bytesOut(transport);
+      }
+    }
+  }
+
   static final class Written {
     @Advice.OnMethodExit
     static void exit(@Advice.This Object transport, @Advice.Return int bytes) {

@@ -3,8 +3,8 @@ package io.github.drainagent.engine.socket;
 import static io.github.drainagent.engine.spi.Weave.into;
 
 import io.github.drainagent.engine.spi.Weave;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -19,70 +19,88 @@ public final class SocketWeaves {
   private static final String ASYNC_LISTENER = "sun.nio.ch.AsynchronousServerSocketChannelImpl";
   private static final String ASYNC = "sun.nio.ch.AsynchronousSocketChannelImpl";
 
-  /** All of them. */
-  public static final List<Weave> ALL =
-      Collections.unmodifiableList(
-          Arrays.asList(
-              // listeners
-              into(
-                  "java.net.ServerSocket",
-                  "bind",
-                  "(Ljava/net/SocketAddress;I)V",
-                  SocketAdvice.Bound.class),
-              into(
-                  "java.net.ServerSocket",
-                  "implAccept",
-                  "(Ljava/net/Socket;)V",
-                  SocketAdvice.AcceptedInto.class),
-              into("java.net.ServerSocket", "close", "()V", SocketAdvice.Unbound.class),
-              into(
-                  LISTENER,
-                  "bind",
-                  "(Ljava/net/SocketAddress;I)Ljava/nio/channels/ServerSocketChannel;",
-                  SocketAdvice.Bound.class),
-              into(
-                  LISTENER,
-                  "accept",
-                  "()Ljava/nio/channels/SocketChannel;",
-                  SocketAdvice.Accepted.class),
-              into(LISTENER, "blockingAccept", SocketAdvice.Accepted.class).whereItExists(),
-              into(LISTENER, "implCloseSelectableChannel", "()V", SocketAdvice.Unbound.class),
-              into(
-                  ASYNC_LISTENER,
-                  "bind",
-                  "(Ljava/net/SocketAddress;I)Ljava/nio/channels/AsynchronousServerSocketChannel;",
-                  SocketAdvice.Bound.class),
-              into(ASYNC_LISTENER, "close", "()V", SocketAdvice.Unbound.class),
-              into(
-                  "sun.nio.ch.UnixAsynchronousServerSocketChannelImpl",
-                  "finishAccept",
-                  SocketAdvice.Accepted.class),
-              // channels
-              into(CHANNEL, "read", "(Ljava/nio/ByteBuffer;)I", SocketAdvice.Read.class),
-              into(CHANNEL, "read", "([Ljava/nio/ByteBuffer;II)J", SocketAdvice.ReadMany.class),
-              into(CHANNEL, "blockingRead", SocketAdvice.Read.class).whereItExists(),
-              into(CHANNEL, "write", "(Ljava/nio/ByteBuffer;)I", SocketAdvice.Written.class),
-              into(CHANNEL, "write", "([Ljava/nio/ByteBuffer;II)J", SocketAdvice.WrittenMany.class),
-              into(CHANNEL, "blockingWriteFully", SocketAdvice.WrittenFully.class).whereItExists(),
-              into(CHANNEL, "implCloseSelectableChannel", "()V", SocketAdvice.Closed.class),
-              into(ASYNC, "enableReading", "()V", SocketAdvice.ReadDone.class),
-              into(ASYNC, "enableWriting", "()V", SocketAdvice.WrittenFully.class),
-              into(
-                  "sun.nio.ch.UnixAsynchronousSocketChannelImpl",
-                  "implClose",
-                  "()V",
-                  SocketAdvice.Closed.class),
-              // sockets: JDK 13 and later, then the ones before
-              into("sun.nio.ch.NioSocketImpl", "read", "([BII)I", SocketAdvice.Read.class),
-              into("sun.nio.ch.NioSocketImpl", "write", "([BII)V", SocketAdvice.WrittenFully.class),
-              into("sun.nio.ch.NioSocketImpl", "close", "()V", SocketAdvice.Closed.class),
-              into("java.net.SocketInputStream", "read", "([BIII)I", SocketAdvice.StreamRead.class),
-              into(
-                  "java.net.SocketOutputStream",
-                  "socketWrite",
-                  "([BII)V",
-                  SocketAdvice.StreamWritten.class),
-              into("java.net.AbstractPlainSocketImpl", "close", "()V", SocketAdvice.Closed.class)));
+  private static final List<Weave> OF_ALL_JDKS =
+      Arrays.asList(
+          // listeners
+          into(
+              "java.net.ServerSocket",
+              "bind",
+              "(Ljava/net/SocketAddress;I)V",
+              SocketAdvice.Bound.class),
+          into(
+              "java.net.ServerSocket",
+              "implAccept",
+              "(Ljava/net/Socket;)V",
+              SocketAdvice.AcceptedInto.class),
+          into("java.net.ServerSocket", "close", "()V", SocketAdvice.Unbound.class),
+          into(
+              LISTENER,
+              "bind",
+              "(Ljava/net/SocketAddress;I)Ljava/nio/channels/ServerSocketChannel;",
+              SocketAdvice.Bound.class),
+          into(
+              LISTENER,
+              "accept",
+              "()Ljava/nio/channels/SocketChannel;",
+              SocketAdvice.Accepted.class),
+          into(LISTENER, "blockingAccept", SocketAdvice.Accepted.class).whereItExists(),
+          into(LISTENER, "implCloseSelectableChannel", "()V", SocketAdvice.Unbound.class),
+          into(
+              ASYNC_LISTENER,
+              "bind",
+              "(Ljava/net/SocketAddress;I)Ljava/nio/channels/AsynchronousServerSocketChannel;",
+              SocketAdvice.Bound.class),
+          into(ASYNC_LISTENER, "close", "()V", SocketAdvice.Unbound.class),
+          into(
+              "sun.nio.ch.UnixAsynchronousServerSocketChannelImpl",
+              "finishAccept",
+              SocketAdvice.Accepted.class),
+          // channels
+          into(CHANNEL, "implCloseSelectableChannel", "()V", SocketAdvice.Closed.class),
+          into(ASYNC, "enableReading", "()V", SocketAdvice.ReadDone.class),
+          into(ASYNC, "enableWriting", "()V", SocketAdvice.WrittenFully.class),
+          into(
+              "sun.nio.ch.UnixAsynchronousSocketChannelImpl",
+              "implClose",
+              "()V",
+              SocketAdvice.Closed.class),
+          // sockets: JDK 13 and later, then the ones before
+          into("sun.nio.ch.NioSocketImpl", "read", "([BII)I", SocketAdvice.Read.class),
+          into("sun.nio.ch.NioSocketImpl", "write", "([BII)V", SocketAdvice.WrittenFully.class),
+          into("sun.nio.ch.NioSocketImpl", "close", "()V", SocketAdvice.Closed.class),
+          into("java.net.SocketInputStream", "read", "([BIII)I", SocketAdvice.StreamRead.class),
+          into(
+              "java.net.SocketOutputStream",
+              "socketWrite",
+              "([BII)V",
+              SocketAdvice.StreamWritten.class),
+          into("java.net.AbstractPlainSocketImpl", "close", "()V", SocketAdvice.Closed.class));
+
+  private static final List<Weave> BEFORE_11 =
+      Arrays.asList(
+          into(CHANNEL, "read", "(Ljava/nio/ByteBuffer;)I", SocketAdvice.Read.class),
+          into(CHANNEL, "read", "([Ljava/nio/ByteBuffer;II)J", SocketAdvice.ReadMany.class),
+          into(CHANNEL, "write", "(Ljava/nio/ByteBuffer;)I", SocketAdvice.Written.class),
+          into(CHANNEL, "write", "([Ljava/nio/ByteBuffer;II)J", SocketAdvice.WrittenMany.class));
+
+  /** What every read and every write ends with; those themselves would get too long to inline. */
+  private static final List<Weave> SINCE_11 =
+      Arrays.asList(
+          into(CHANNEL, "endRead", "(ZZ)V", SocketAdvice.ReadEnds.class),
+          into(CHANNEL, "endWrite", "(ZZ)V", SocketAdvice.WriteEnds.class));
 
   private SocketWeaves() {}
+
+  /** All that this JDK has. */
+  public static List<Weave> all() {
+    List<Weave> all = new ArrayList<>(OF_ALL_JDKS);
+    all.addAll(isBefore11() ? BEFORE_11 : SINCE_11);
+    return all;
+  }
+
+  /** Of Java 8 the version begins with "1.". */
+  private static boolean isBefore11() {
+    String version = System.getProperty("java.specification.version", "");
+    return version.startsWith("1.") || version.equals("9") || version.equals("10");
+  }
 }

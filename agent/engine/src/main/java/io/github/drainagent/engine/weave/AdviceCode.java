@@ -12,7 +12,10 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** One advice at one place of a method, with a handler for whatever it throws. */
+/**
+ * One advice at one place of a method, with a handler for whatever it throws. It is as short as can
+ * be: HotSpot inlines no method of more than 325 bytes, however hot it is (FreqInlineSize).
+ */
 final class AdviceCode {
 
   private static final String THROWABLE = "java/lang/Throwable";
@@ -38,22 +41,33 @@ final class AdviceCode {
    */
   void write(MethodVisitor to, Locals before, Locals after) {
     Label start = new Label();
-    Label failed = new Label();
     Label end = new Label();
     to.visitLabel(start);
     Locals around = before.copy();
     Place[] places = places(to, around);
-    copy(new Inliner(to, host, places, slots, around, end));
+    Inliner inliner = new Inliner(to, host, places, slots, around, end);
+    copy(inliner);
+    if (!advice.isSafe) {
+      inliner.leave();
+      handle(start, to, before);
+    }
+    if (inliner.hasLeft() || !advice.isSafe) {
+      host.frame(to, end, after, null);
+      to.visitInsn(Opcodes.NOP); // the body may begin with a frame, and no place has two
+    }
+  }
+
+  /** Whatever comes from there on is told, and the method goes on. */
+  private void handle(Label start, MethodVisitor to, Locals before) {
+    Label failed = new Label();
     host.frame(to, failed, before, THROWABLE);
     to.visitMethodInsn(
         Opcodes.INVOKESTATIC,
-        "java/lang/DrainDispatcher",
+        AdviceMethod.DISPATCHER,
         "suppressed",
         "(Ljava/lang/Throwable;)V",
         false);
     HostMethod.storeDefault(to, advice.returnType(), slots.entered);
-    host.frame(to, end, after, null);
-    to.visitInsn(Opcodes.NOP); // the body may begin with a frame, and no place has two
     to.visitTryCatchBlock(start, failed, failed, THROWABLE);
   }
 

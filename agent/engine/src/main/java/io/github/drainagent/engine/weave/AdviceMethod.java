@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** A method of an advice class: what it is told, and when it runs. */
 final class AdviceMethod {
+
+  static final String DISPATCHER = "java/lang/DrainDispatcher";
 
   /** What a parameter stands for: one of the annotations in {@link Advice}. */
   static final class Parameter {
@@ -37,6 +41,11 @@ final class AdviceMethod {
 
   /** Of {@code onThrowable} or {@code skips}. */
   boolean flag;
+
+  /**
+   * Whether nothing in it can throw: of methods it calls the dispatcher's alone, which never do.
+   */
+  boolean isSafe = true;
 
   int maxStack;
   int maxLocals;
@@ -128,9 +137,49 @@ final class AdviceMethod {
     }
 
     @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String method, String type, boolean ofInterface) {
+      isSafe &= owner.equals(DISPATCHER);
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String field, String type) {
+      isSafe &= owner.equals(DISPATCHER);
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+      isSafe &= opcode <= Opcodes.DCONST_1 || opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+      isSafe = false;
+    }
+
+    @Override
+    public void visitIntInsn(int opcode, int operand) {
+      isSafe &= opcode != Opcodes.NEWARRAY;
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(
+        String method, String type, Handle bootstrap, Object... arguments) {
+      isSafe = false;
+    }
+
+    @Override
+    public void visitMultiANewArrayInsn(String type, int dimensions) {
+      isSafe = false;
+    }
+
+    @Override
     public void visitMaxs(int stack, int locals) {
       maxStack = stack;
       maxLocals = locals;
+      for (Parameter parameter : parameters) {
+        isSafe &= parameter.readOnly; // or what is assigned to it has to be cast
+      }
     }
   }
 }

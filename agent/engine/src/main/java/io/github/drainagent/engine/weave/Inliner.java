@@ -9,7 +9,8 @@ import org.objectweb.asm.Type;
 
 /**
  * Copies the code of an advice method into another method: its parameters become the locals that
- * they stand for, its own variables come behind all others, and it leaves by a jump.
+ * they stand for, its own variables come behind all others, and it leaves by a jump where it does
+ * not end.
  */
 final class Inliner extends MethodVisitor {
 
@@ -37,6 +38,11 @@ final class Inliner extends MethodVisitor {
   private final Slots slots;
   private final Locals around;
   private final Label end;
+
+  /** Behind a return: where nothing follows, the end does. */
+  private boolean leaving;
+
+  private boolean hasLeft;
 
   /**
    * @param parameters by their slots in the advice; {@code null} where a long's second half is
@@ -125,7 +131,27 @@ final class Inliner extends MethodVisitor {
     if (opcode != Opcodes.RETURN) {
       super.visitVarInsn(opcode - Opcodes.IRETURN + Opcodes.ISTORE, slots.entered);
     }
-    super.visitJumpInsn(Opcodes.GOTO, end);
+    leaving = true;
+  }
+
+  @Override
+  public void visitLabel(Label label) {
+    leave();
+    super.visitLabel(label);
+  }
+
+  /** Goes to the end, since something else follows. */
+  void leave() {
+    if (leaving) {
+      super.visitJumpInsn(Opcodes.GOTO, end);
+      leaving = false;
+      hasLeft = true;
+    }
+  }
+
+  /** Whether there is a jump to the end. */
+  boolean hasLeft() {
+    return hasLeft;
   }
 
   @Override

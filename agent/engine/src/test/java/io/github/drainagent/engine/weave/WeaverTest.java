@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import example.woven.Shapes;
+import io.github.drainagent.engine.CodeSizes;
 import io.github.drainagent.engine.Recorder;
 import io.github.drainagent.engine.spi.Advice;
 import io.github.drainagent.engine.spi.Weave;
@@ -76,6 +77,25 @@ class WeaverTest {
   void twoPiecesOfAdviceInOneMethodDoNotDisturbEachOther() throws Exception {
     Object shapes = create(woven("reused", Arguments.class, Arguments.class));
     assertEquals(1055L + 10_000L * 81_055L, call(shapes, "reused", 5L, "as it was"));
+  }
+
+  static final class Tells {
+    @Advice.OnMethodEnter
+    static void enter(@Advice.This Object self) {
+      DrainDispatcher.ended(self);
+    }
+  }
+
+  @Test
+  void adviceThatCanNotThrowIsACallAndNothingElse() throws Exception {
+    byte[] plain = Host.bytes(Shapes.class);
+    Weave weave = Weave.into(SHAPES, "text", Tells.class);
+    byte[] woven = Weaver.weave(null, SHAPES, plain, null, Collections.singletonList(weave));
+    String method = "text()Ljava/lang/String;";
+    assertEquals(CodeSizes.of(plain).get(method) + 4, CodeSizes.of(woven).get(method));
+    Object shapes = create(woven("text", Tells.class));
+    assertEquals("text", call(shapes, "text"));
+    assertEquals(Collections.singletonList("ended " + shapes), recorder.calls());
   }
 
   static final class Thrown {
