@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the agent costs, against the same run without it; prints the table of docs/cost.md anew.
-# Needs JDK 17 as the one that runs Maven, JDK 25, wrk, 21,000 file descriptors, and about 8 minutes a round.
+# Needs JDK 17 as the one that runs Maven, JDK 25, wrk, 21,000 file descriptors, and about 11 minutes a round.
 #   benchmarks/cost.sh [-Drounds=5]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

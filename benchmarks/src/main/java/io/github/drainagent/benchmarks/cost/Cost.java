@@ -50,8 +50,9 @@ public final class Cost {
     for (Jdk jdk : List.of(Jdks.running(), Jdks.newest())) {
       all.addAll(NoServer.all(jdk, emptyAgent));
     }
-    LOADED.forEach(line -> all.add(new ServerLife(Jdks.running(), line, true)));
-    STARTED.forEach(line -> all.add(new ServerLife(Jdks.newest(), line, false)));
+    LOADED.forEach(line -> all.add(new ServerLife(Jdks.running(), line)));
+    STARTED.forEach(line -> all.add(new ServerLife(Jdks.newest(), line)));
+    LOADED.forEach(line -> all.add(new ServerLoad(Jdks.running(), line)));
     if (Jdks.newest().version() >= FIRST_WITH_AOT_CACHE) {
       all.add(new AotCache(Jdks.newest()));
     }
