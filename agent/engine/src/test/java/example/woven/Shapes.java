@@ -37,6 +37,15 @@ public class Shapes {
     }
   }
 
+  /** Its code begins where it comes back to. */
+  public int counted(boolean once) {
+    while (true) {
+      if (once || ++count >= 3) {
+        return count;
+      }
+    }
+  }
+
   public double skipped(int count) {
     this.count += count;
     return 1.5;

@@ -7,13 +7,8 @@ import io.github.drainagent.it.process.ServerSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server that nobody has any load for: first answer, memory, TERM. */
+/** A server without load: first answer, memory, TERM. */
 final class ServerLife implements Scenario {
-  /**
-   * So that the heap is full in either run, and the difference in memory is not the collector's.
-   */
-  static final String HEAP = "-Xmx128m";
-
   private static final int PATIENCE_MILLIS = 60_000;
 
   private final Jdk jdk;
@@ -52,7 +47,7 @@ final class ServerLife implements Scenario {
   }
 
   private Launch launch() {
-    return Launch.server(jdk, server).jvm(HEAP);
+    return Launch.server(jdk, server).jvm(ServerLoad.HEAP);
   }
 
   /** In the order of the rows. */

@@ -27,33 +27,14 @@ final class PekkoGraph {
   private final Object controller;
   private final Object renderer;
 
-  /** What is in front of the renderer. */
-  private final Object responses;
+  /** What is between the parser and the controller; looked up by the graph's own thread. */
+  private @Nullable List<Object> parsed;
 
-  /** What is between the parser and the controller. */
-  private final List<Object> parsed;
-
-  private PekkoGraph(@Nullable Object tcp, Object parser, Object controller, Object renderer)
-      throws ReflectiveOperationException {
+  private PekkoGraph(@Nullable Object tcp, Object parser, Object controller, Object renderer) {
     this.tcp = tcp;
     this.parser = parser;
     this.controller = controller;
     this.renderer = renderer;
-    responses = ((Object[]) Peek.call(renderer, "portToConn"))[0];
-    parsed = between(parser, controller);
-  }
-
-  private static List<Object> between(Object parser, Object controller)
-      throws ReflectiveOperationException {
-    List<Object> between = new ArrayList<>(STAGES);
-    Object stage = parser;
-    while (between.size() < STAGES && stage != controller) {
-      Object behind =
-          ((Object[]) Peek.call(stage, "portToConn"))[(Integer) Peek.call(stage, "inCount")];
-      between.add(behind);
-      stage = Peek.call(behind, "inOwner");
-    }
-    return between;
   }
 
   /** That of an interpreter, or {@code null} where it is none of an HTTP server. */
@@ -95,6 +76,7 @@ final class PekkoGraph {
 
   /** Whether the renderer has got rid of all that it was given, and has nothing to come. */
   boolean isAnswered() throws ReflectiveOperationException {
+    Object responses = ((Object[]) Peek.call(renderer, "portToConn"))[0];
     int state = (Integer) Peek.call(responses, "portState");
     return (state & (IN_READY | PUSHING | IN_CLOSED | OUT_CLOSED)) == 0 && !hasNext();
   }
@@ -118,13 +100,29 @@ final class PekkoGraph {
 
   /** Whether the parser has let go of a head that the controller has not been given yet. */
   private boolean isRequestOnItsWay() throws ReflectiveOperationException {
-    for (Object behind : parsed) {
+    for (Object behind : parsed()) {
       if (((Integer) Peek.call(behind, "portState") & PUSHING) != 0
           && isHead(Peek.call(behind, "slot"))) {
         return true;
       }
     }
     return false;
+  }
+
+  private List<Object> parsed() throws ReflectiveOperationException {
+    List<Object> known = parsed;
+    if (known == null) {
+      known = new ArrayList<>(STAGES);
+      Object stage = parser;
+      while (known.size() < STAGES && stage != controller) {
+        Object behind =
+            ((Object[]) Peek.call(stage, "portToConn"))[(Integer) Peek.call(stage, "inCount")];
+        known.add(behind);
+        stage = Peek.call(behind, "inOwner");
+      }
+      parsed = known;
+    }
+    return known;
   }
 
   /** Of a request, or of what can't be one and is answered with an error. */

@@ -38,9 +38,13 @@ final class PekkoGraphs {
     return true;
   }
 
-  /** It has stopped. */
+  /** One has stopped; a handler's own, to somebody else, may be in the same graph. */
   void over(Object tcp) throws ReflectiveOperationException {
-    byInterpreter.remove(Peek.call(tcp, "interpreter"));
+    Object interpreter = Peek.call(tcp, "interpreter");
+    PekkoGraph known = byInterpreter.get(interpreter);
+    if (known != null && known.tcp == tcp) {
+      byInterpreter.remove(interpreter);
+    }
   }
 
   /** That of a stage, or {@code null} where it is none of an HTTP server. */

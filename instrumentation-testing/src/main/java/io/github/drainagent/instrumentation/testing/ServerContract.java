@@ -130,7 +130,11 @@ public abstract class ServerContract {
 
   /** One has begun and is over; where its connection was closed first, that was its end. */
   protected final void onlyExchangeIsOver() {
-    Woven.await("over", () -> woven.begun.get() == 1 && woven.exchanges.isEmpty());
+    Woven.await("over", () -> woven.begun.get() == 1 && isEveryExchangeOver());
+  }
+
+  private boolean isEveryExchangeOver() {
+    return server.noticesEveryEnd() ? woven.exchanges.isEmpty() : woven.isEveryExchangeOver();
   }
 
   /** The connection was handed over: what becomes of it is told by its bytes, or its protocol. */

@@ -112,12 +112,22 @@ public final class Woven extends DrainDispatcher {
    * there its exchanges go with it.
    */
   private boolean isEveryConnectionClosed() {
+    lookAtChannels();
+    return connections.isEmpty();
+  }
+
+  /** Whether no exchange is left, on a server that misses some ends. */
+  public boolean isEveryExchangeOver() {
+    lookAtChannels();
+    return exchanges.isEmpty();
+  }
+
+  private void lookAtChannels() {
     for (Object connection : connections.toArray()) {
       if (!hasOpenChannel(connection)) {
         onClosed(connection);
       }
     }
-    return connections.isEmpty();
   }
 
   /** A transport of another kind counts as open: a server's native one says its own end. */

@@ -76,31 +76,42 @@ public final class SocketWeaves {
               SocketAdvice.StreamWritten.class),
           into("java.net.AbstractPlainSocketImpl", "close", "()V", SocketAdvice.Closed.class));
 
-  private static final List<Weave> BEFORE_11 =
+  private static final List<Weave> READ_AND_WRITE =
       Arrays.asList(
           into(CHANNEL, "read", "(Ljava/nio/ByteBuffer;)I", SocketAdvice.Read.class),
           into(CHANNEL, "read", "([Ljava/nio/ByteBuffer;II)J", SocketAdvice.ReadMany.class),
+          into(CHANNEL, "blockingRead", SocketAdvice.Read.class).whereItExists(),
           into(CHANNEL, "write", "(Ljava/nio/ByteBuffer;)I", SocketAdvice.Written.class),
-          into(CHANNEL, "write", "([Ljava/nio/ByteBuffer;II)J", SocketAdvice.WrittenMany.class));
+          into(CHANNEL, "write", "([Ljava/nio/ByteBuffer;II)J", SocketAdvice.WrittenMany.class),
+          into(CHANNEL, "blockingWriteFully", SocketAdvice.WrittenFully.class).whereItExists());
 
-  /** What every read and every write ends with; those themselves would get too long to inline. */
-  private static final List<Weave> SINCE_11 =
+  /** What all of these end with. */
+  private static final List<Weave> ENDS =
       Arrays.asList(
           into(CHANNEL, "endRead", "(ZZ)V", SocketAdvice.ReadEnds.class),
           into(CHANNEL, "endWrite", "(ZZ)V", SocketAdvice.WriteEnds.class));
+
+  private static final int FIRST_WITHOUT_POLLS = 13;
+  private static final int FIRST_WITH_SHORT_READ = 25;
 
   private SocketWeaves() {}
 
   /** All that this JDK has. */
   public static List<Weave> all() {
     List<Weave> all = new ArrayList<>(OF_ALL_JDKS);
-    all.addAll(isBefore11() ? BEFORE_11 : SINCE_11);
+    all.addAll(
+        isReadLong(System.getProperty("java.specification.version")) ? ENDS : READ_AND_WRITE);
     return all;
   }
 
-  /** Of Java 8 the version begins with "1.". */
-  private static boolean isBefore11() {
-    String version = System.getProperty("java.specification.version", "");
-    return version.startsWith("1.") || version.equals("9") || version.equals("10");
+  /**
+   * Whether {@code read} would get too long for HotSpot to inline, and what it ends with sees reads
+   * alone: before 13 also polls, which say yes at the end of the input too.
+   *
+   * @param version {@code 1.8} or {@code 11}, for example
+   */
+  static boolean isReadLong(String version) {
+    int feature = version.startsWith("1.") ? 8 : Integer.parseInt(version);
+    return feature >= FIRST_WITHOUT_POLLS && feature < FIRST_WITH_SHORT_READ;
   }
 }

@@ -13,8 +13,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * One advice at one place of a method, with a handler for whatever it throws. It is as short as can
- * be: HotSpot inlines no method of more than 325 bytes, however hot it is (FreqInlineSize).
+ * One advice at one place of a method, with a handler where it may throw. It is as short as can be:
+ * HotSpot inlines no method of more than 325 bytes, however hot it is (FreqInlineSize).
  */
 final class AdviceCode {
 

@@ -28,6 +28,11 @@ final class AdviceMethod {
       this.kind = kind;
     }
 
+    /** What is assigned to one has to be cast, and a field may be one that can't be read. */
+    boolean isSafe() {
+      return readOnly && field.isEmpty();
+    }
+
     boolean is(Class<?> annotation) {
       return kind.equals(Type.getDescriptor(annotation));
     }
@@ -163,6 +168,11 @@ final class AdviceMethod {
     }
 
     @Override
+    public void visitLdcInsn(Object value) {
+      isSafe &= value instanceof Number || value instanceof String;
+    }
+
+    @Override
     public void visitInvokeDynamicInsn(
         String method, String type, Handle bootstrap, Object... arguments) {
       isSafe = false;
@@ -178,7 +188,7 @@ final class AdviceMethod {
       maxStack = stack;
       maxLocals = locals;
       for (Parameter parameter : parameters) {
-        isSafe &= parameter.readOnly; // or what is assigned to it has to be cast
+        isSafe &= parameter != null && parameter.isSafe();
       }
     }
   }

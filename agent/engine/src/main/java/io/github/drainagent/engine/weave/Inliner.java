@@ -44,6 +44,8 @@ final class Inliner extends MethodVisitor {
 
   private boolean hasLeft;
 
+  private boolean hasFrames;
+
   /**
    * @param parameters by their slots in the advice; {@code null} where a long's second half is
    * @param around the locals of the method around it
@@ -130,6 +132,8 @@ final class Inliner extends MethodVisitor {
     }
     if (opcode != Opcodes.RETURN) {
       super.visitVarInsn(opcode - Opcodes.IRETURN + Opcodes.ISTORE, slots.entered);
+    } else if (hasFrames) {
+      super.visitInsn(Opcodes.NOP); // one may be right before, and no place has two
     }
     leaving = true;
   }
@@ -156,6 +160,7 @@ final class Inliner extends MethodVisitor {
 
   @Override
   public void visitFrame(int type, int count, Object[] locals, int stackSize, Object[] stack) {
+    hasFrames = true;
     Locals advice = Locals.of(count, locals);
     Locals all = around.copy();
     for (int variable = 0; variable < advice.size(); variable++) {

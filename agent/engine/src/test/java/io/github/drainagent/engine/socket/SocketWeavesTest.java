@@ -2,6 +2,7 @@ package io.github.drainagent.engine.socket;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.drainagent.engine.CodeSizes;
@@ -39,6 +40,16 @@ class SocketWeavesTest {
               assertTrue(
                   size > CodeSizes.INLINED || after.get(method) <= CodeSizes.INLINED,
                   () -> weave.type + "." + method + ": " + size + ", then " + after.get(method)));
+    }
+  }
+
+  @Test
+  void readsAreSeenAtTheirEndWhereTheyAreLongAndInPublicMethodsElsewhere() {
+    for (String version : new String[] {"13", "17", "21", "24"}) {
+      assertTrue(SocketWeaves.isReadLong(version), version);
+    }
+    for (String version : new String[] {"1.8", "11", "12", "25", "30"}) {
+      assertFalse(SocketWeaves.isReadLong(version), version);
     }
   }
 

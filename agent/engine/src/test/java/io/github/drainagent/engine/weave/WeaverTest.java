@@ -98,6 +98,36 @@ class WeaverTest {
     assertEquals(Collections.singletonList("ended " + shapes), recorder.calls());
   }
 
+  static final class TellsOnce {
+    @Advice.OnMethodEnter
+    static void enter(@Advice.Argument(0) boolean once) {
+      if (once) {
+        DrainDispatcher.ended("once");
+      }
+    }
+
+    @Advice.OnMethodExit
+    static void exit(@Advice.Argument(0) boolean once, @Advice.Return int count) {
+      if (once) {
+        return;
+      }
+      if (count > 0) {
+        DrainDispatcher.ended("counted");
+      }
+    }
+  }
+
+  @Test
+  void adviceThatEndsInABranchStandsBeforeACodeThatBeginsWithOne() throws Exception {
+    Object shapes = create(woven("counted", TellsOnce.class, TellsOnce.class));
+    assertEquals(3, call(shapes, "counted", false));
+    assertEquals(Arrays.asList("ended counted", "ended counted"), recorder.calls());
+    assertEquals(3, call(shapes, "counted", true));
+    assertEquals(
+        Arrays.asList("ended counted", "ended counted", "ended once", "ended once"),
+        recorder.calls());
+  }
+
   static final class Thrown {
     @Advice.OnMethodExit(onThrowable = true)
     static void exit(@Advice.Thrown Throwable thrown, @Advice.Return int result) {
