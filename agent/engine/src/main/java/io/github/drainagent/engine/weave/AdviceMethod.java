@@ -154,7 +154,7 @@ final class AdviceMethod {
 
     @Override
     public void visitInsn(int opcode) {
-      isSafe &= opcode <= Opcodes.DCONST_1 || opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+      isSafe &= opcode <= Opcodes.DCONST_1 || opcode >= Opcodes.LCMP && opcode <= Opcodes.RETURN;
     }
 
     @Override
