@@ -30,10 +30,11 @@ final class Page {
 
   private String conditions(int rounds) {
     return String.format(
-        "Measured on %s in %d rounds. Linux %s, %d cores, %s; newest JDK %s. Load average before the"
+        "Measured on %s in %d %s. Linux %s, %d cores, %s; newest JDK %s. Load average before the"
             + " first round, which is what others did on the machine: %.1f.%n%n",
         LocalDate.now(),
         rounds,
+        rounds == 1 ? "round" : "rounds",
         System.getProperty("os.version"),
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
