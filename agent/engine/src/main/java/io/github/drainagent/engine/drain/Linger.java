@@ -3,6 +3,7 @@ package io.github.drainagent.engine.drain;
 import io.github.drainagent.engine.exchange.Connection;
 import io.github.drainagent.engine.exchange.Connections;
 import io.github.drainagent.engine.kernel.Descriptors;
+import io.github.drainagent.engine.kernel.JavaRelease;
 import io.github.drainagent.engine.kernel.JdkNatives;
 import io.github.drainagent.engine.thread.Daemon;
 import java.io.FileDescriptor;
@@ -25,8 +26,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Linger implements Runnable {
 
-  private static final boolean IS_JAVA_8 =
-      System.getProperty("java.specification.version", "").startsWith("1.");
+  private static final boolean IS_JAVA_8 = JavaRelease.current() == 8;
 
   /** {@code include/uapi/asm-generic/socket.h}. */
   private static final int SO_LINGER = 13;

@@ -2,6 +2,7 @@ package io.github.drainagent.engine.socket;
 
 import static io.github.drainagent.engine.spi.Weave.into;
 
+import io.github.drainagent.engine.kernel.JavaRelease;
 import io.github.drainagent.engine.spi.Weave;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,19 +100,15 @@ public final class SocketWeaves {
   /** All that this JDK has. */
   public static List<Weave> all() {
     List<Weave> all = new ArrayList<>(OF_ALL_JDKS);
-    all.addAll(
-        isReadLong(System.getProperty("java.specification.version")) ? ENDS : READ_AND_WRITE);
+    all.addAll(isReadLong(JavaRelease.current()) ? ENDS : READ_AND_WRITE);
     return all;
   }
 
   /**
    * Whether {@code read} would get too long for HotSpot to inline, and what it ends with sees reads
    * alone: before 13 also polls, which say yes at the end of the input too.
-   *
-   * @param version {@code 1.8} or {@code 11}, for example
    */
-  static boolean isReadLong(String version) {
-    int feature = version.startsWith("1.") ? 8 : Integer.parseInt(version);
-    return feature >= FIRST_WITHOUT_POLLS && feature < FIRST_WITH_SHORT_READ;
+  static boolean isReadLong(int release) {
+    return release >= FIRST_WITHOUT_POLLS && release < FIRST_WITH_SHORT_READ;
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.drainagent.engine.CodeSizes;
+import io.github.drainagent.engine.kernel.JavaRelease;
 import io.github.drainagent.engine.spi.Weave;
 import io.github.drainagent.engine.weave.Transformer;
 import java.io.ByteArrayOutputStream;
@@ -46,10 +47,10 @@ class SocketWeavesTest {
   @Test
   void readsAreSeenAtTheirEndWhereTheyAreLongAndInPublicMethodsElsewhere() {
     for (String version : new String[] {"13", "17", "21", "24"}) {
-      assertTrue(SocketWeaves.isReadLong(version), version);
+      assertTrue(SocketWeaves.isReadLong(JavaRelease.of(version)), version);
     }
     for (String version : new String[] {"1.8", "11", "12", "25", "30"}) {
-      assertFalse(SocketWeaves.isReadLong(version), version);
+      assertFalse(SocketWeaves.isReadLong(JavaRelease.of(version)), version);
     }
   }
 

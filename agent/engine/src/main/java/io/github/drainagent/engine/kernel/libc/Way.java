@@ -1,5 +1,6 @@
 package io.github.drainagent.engine.kernel.libc;
 
+import io.github.drainagent.engine.kernel.JavaRelease;
 import java.io.IOException;
 
 /** The ways to libc, in the order in which they are tried. */
@@ -7,7 +8,7 @@ enum Way {
   FOREIGN("foreign") {
     @Override
     SocketCalls open() throws Throwable {
-      require(release() >= FIRST_WITH_FOREIGN, "older than");
+      require(JavaRelease.current() >= FIRST_WITH_FOREIGN, "older than");
       return new ForeignCalls();
     }
   },
@@ -15,7 +16,7 @@ enum Way {
   JNA("jna") {
     @Override
     SocketCalls open() throws IOException {
-      require(release() < FIRST_WITH_FOREIGN, "not older than");
+      require(JavaRelease.current() < FIRST_WITH_FOREIGN, "not older than");
       return new JnaCalls();
     }
   };
@@ -38,13 +39,7 @@ enum Way {
   private static void require(boolean condition, String what) throws UnsupportedOperationException {
     if (!condition) {
       throw new UnsupportedOperationException(
-          "Java " + release() + " is " + what + " " + FIRST_WITH_FOREIGN);
+          "Java " + JavaRelease.current() + " is " + what + " " + FIRST_WITH_FOREIGN);
     }
-  }
-
-  /** 8, 11, 17 ... */
-  private static int release() {
-    String version = System.getProperty("java.specification.version", "0");
-    return Integer.parseInt(version.startsWith("1.") ? version.substring(2) : version);
   }
 }
