@@ -1,9 +1,9 @@
 package io.github.drainagent.engine.weave;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of class files. */
@@ -11,6 +11,11 @@ public final class ClassBytes {
 
   /** Sees the agent's jar, and the boot loader's classes behind it. */
   private static final ClassLoader OWN = ClassBytes.class.getClassLoader();
+
+  /** Bytes at first. */
+  private static final int LEAST = 512;
+
+  private static final int MOST = 1 << 16;
 
   private ClassBytes() {}
 
@@ -41,12 +46,20 @@ public final class ClassBytes {
       if (in == null) {
         return null;
       }
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
-      byte[] buffer = new byte[8192];
-      for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-        bytes.write(buffer, 0, n);
-      }
-      return bytes.toByteArray();
+      return all(in);
     }
+  }
+
+  /** Most streams know how long they are: what is read while a server starts is garbage. */
+  private static byte[] all(InputStream in) throws IOException {
+    byte[] bytes = new byte[Math.max(LEAST, Math.min(in.available() + 1, MOST))];
+    int length = 0;
+    for (int n = in.read(bytes); n > 0; n = in.read(bytes, length, bytes.length - length)) {
+      length += n;
+      if (length == bytes.length) {
+        bytes = Arrays.copyOf(bytes, 2 * length);
+      }
+    }
+    return Arrays.copyOf(bytes, length);
   }
 }

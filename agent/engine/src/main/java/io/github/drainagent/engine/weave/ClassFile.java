@@ -1,17 +1,14 @@
 package io.github.drainagent.engine.weave;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.FieldVisitor;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** What a class declares, by its file: no class of the host is loaded in order to look at it. */
+/**
+ * What a class declares, by its file (JVMS 4): no class of the host is loaded in order to look at
+ * it. Of a hundred names in one a handful is asked for, so none is made a string before.
+ */
 final class ClassFile {
 
   static final int API = Opcodes.ASM9;
@@ -20,22 +17,41 @@ final class ClassFile {
   private static final int NEWEST = Opcodes.V25;
 
   private static final int MAJOR = 6;
+  private static final int POOL = 8;
 
-  /** Name to descriptor. */
-  final Map<String, String> fields = new HashMap<>();
+  /** Bytes of a constant after its tag, by tag (JVMS 4.4); 0 for those there are none of. */
+  private static final int[] SIZES = {
+    0, 2, 0, 4, 4, 8, 8, 2, 2, 4, 4, 4, 4, 0, 0, 3, 2, 4, 4, 2, 2
+  };
 
-  final Set<String> methodNames = new HashSet<>();
+  private static final int UTF8 = 1;
+  private static final int LONG = 5;
+  private static final int DOUBLE = 6;
 
-  /** Names with descriptors. */
-  final Set<String> methods = new HashSet<>();
+  private final byte[] bytes;
 
-  @Nullable String superName;
+  /** Where the constants are, after their tags. */
+  private final int[] pool;
+
+  /** Where fields and methods are. */
+  private final int[] fields;
+
+  private final int[] methods;
+
+  /** Internal; {@code null} for {@code Object} and modules. */
+  final @Nullable String superName;
 
   ClassFile(byte[] bytes) {
-    reader(bytes)
-        .accept(
-            new Declarations(),
-            ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    this.bytes = bytes;
+    pool = new int[number(POOL)];
+    int at = readPool();
+    int superClass = number(at + 4);
+    superName = superClass == 0 ? null : text(number(pool[superClass]));
+    at += 8 + 2 * number(at + 6); // the interfaces
+    fields = new int[number(at)];
+    at = readMembers(at + 2, fields);
+    methods = new int[number(at)];
+    readMembers(at + 2, methods);
   }
 
   /** For class files of any version, also of one that is newer than ASM. */
@@ -57,50 +73,83 @@ final class ClassFile {
     bytes[MAJOR + 1] = (byte) version;
   }
 
+  /**
+   * Whether there is such a member.
+   *
+   * @param descriptor of a method; {@code null} for a field or any method of that name
+   */
   boolean has(String name, @Nullable String descriptor) {
-    return descriptor == null
-        ? methodNames.contains(name) || fields.containsKey(name)
-        : methods.contains(name + descriptor);
+    return find(methods, name, descriptor) >= 0
+        || (descriptor == null && find(fields, name, null) >= 0);
   }
 
-  private final class Declarations extends ClassVisitor {
+  /** The descriptor of a field; {@code null} where there is none of that name. */
+  @Nullable String fieldDescriptor(String name) {
+    int found = find(fields, name, null);
+    return found < 0 ? null : text(number(found + 4));
+  }
 
-    Declarations() {
-      super(API);
+  /** Returns where what comes next begins. */
+  private int readPool() {
+    int at = POOL + 2;
+    for (int i = 1; i < pool.length; i++) {
+      int tag = bytes[at];
+      if (SIZES[tag] == 0) {
+        throw new IllegalArgumentException("constant " + i + " has tag " + tag);
+      }
+      pool[i] = at + 1;
+      at += 1 + SIZES[tag] + (tag == UTF8 ? number(at + 1) : 0);
+      if (tag == LONG || tag == DOUBLE) {
+        i++; // they take two places
+      }
     }
+    return at;
+  }
 
-    @Override
-    public void visit(
-        int version,
-        int access,
-        String name,
-        @Nullable String signature,
-        @Nullable String superClass,
-        String @Nullable [] interfaces) {
-      superName = superClass;
+  private int readMembers(int from, int[] members) {
+    int at = from;
+    for (int i = 0; i < members.length; i++) {
+      members[i] = at;
+      int attributes = number(at + 6);
+      at += 8;
+      for (int j = 0; j < attributes; j++) {
+        at += 6 + (number(at + 2) << 16 | number(at + 4));
+      }
     }
+    return at;
+  }
 
-    @Override
-    public @Nullable FieldVisitor visitField(
-        int access,
-        String name,
-        String descriptor,
-        @Nullable String signature,
-        @Nullable Object value) {
-      fields.put(name, descriptor);
-      return null;
+  private int find(int[] members, String name, @Nullable String descriptor) {
+    for (int member : members) {
+      if (is(number(member + 2), name)
+          && (descriptor == null || is(number(member + 4), descriptor))) {
+        return member;
+      }
     }
+    return -1;
+  }
 
-    @Override
-    public @Nullable MethodVisitor visitMethod(
-        int access,
-        String name,
-        String descriptor,
-        @Nullable String signature,
-        String @Nullable [] exceptions) {
-      methodNames.add(name);
-      methods.add(name + descriptor);
-      return null;
+  /** Whether a constant is that text, of ASCII alone. */
+  private boolean is(int constant, String text) {
+    int at = pool[constant];
+    int length = number(at);
+    if (length != text.length()) {
+      return false;
     }
+    for (int i = 0; i < length; i++) {
+      if (bytes[at + 2 + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String text(int constant) {
+    int at = pool[constant];
+    return new String(bytes, at + 2, number(at), StandardCharsets.UTF_8);
+  }
+
+  private int number(int at) {
+    return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
   }
 }

@@ -45,7 +45,7 @@ final class ClassFiles {
   String fieldDescriptor(String type, String field) throws IOException {
     ClassFile file = get(type);
     while (file != null) {
-      String descriptor = file.fields.get(field);
+      String descriptor = file.fieldDescriptor(field);
       if (descriptor != null) {
         return descriptor;
       }
