@@ -3,7 +3,7 @@ package io.github.drainagent;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.jar.JarFile;
@@ -43,8 +43,8 @@ final class ClassArchive {
     }
   }
 
-  /** The bytes of a file. */
-  byte @Nullable [] get(String path) throws IOException {
+  /** The bytes of a file, which are shared. */
+  @Nullable ByteBuffer get(String path) throws IOException {
     int[] place = places.get(path);
     if (place == null) {
       return null;
@@ -54,7 +54,7 @@ final class ClassArchive {
       bytes = read();
       content = new SoftReference<byte[]>(bytes);
     }
-    return Arrays.copyOfRange(bytes, place[0], place[1]);
+    return ByteBuffer.wrap(bytes, place[0], place[1] - place[0]);
   }
 
   private byte[] read() throws IOException {

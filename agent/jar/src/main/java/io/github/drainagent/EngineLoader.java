@@ -1,17 +1,14 @@
 package io.github.drainagent;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
 import java.security.AllPermission;
 import java.security.CodeSource;
 import java.security.PermissionCollection;
 import java.security.ProtectionDomain;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -55,26 +52,20 @@ final class EngineLoader extends ClassLoader {
     return jar.getManifest().getMainAttributes().getValue(Attributes.Name.IMPLEMENTATION_VERSION);
   }
 
-  /** Class names of the server families in the jar. */
-  List<String> families() throws IOException {
-    List<String> names = new ArrayList<String>();
-    BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(new ByteArrayInputStream(read(FOLDER + "families")), "UTF-8"));
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      names.add(line);
-    }
-    return names;
+  /** Class names of the server families in the jar, separated by blanks. */
+  String families() throws IOException {
+    byte[] lines = read(FOLDER + "families");
+    return lines == null ? "" : new String(lines, "UTF-8").trim().replace('\n', ' ');
   }
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     try {
-      byte[] bytes = classes.get(name.replace('.', '/') + ".class");
+      ByteBuffer bytes = classes.get(name.replace('.', '/') + ".class");
       if (bytes == null) {
         throw new ClassNotFoundException(name);
       }
-      return defineClass(name, bytes, 0, bytes.length, domain);
+      return defineClass(name, bytes, domain);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }
@@ -83,10 +74,11 @@ final class EngineLoader extends ClassLoader {
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
     try {
-      byte[] bytes = classes.get(name);
-      if (bytes == null) {
-        bytes = read(FOLDER + name);
+      ByteBuffer file = classes.get(name);
+      if (file != null) {
+        return new ByteArrayInputStream(file.array(), file.position(), file.remaining());
       }
+      byte[] bytes = read(FOLDER + name);
       return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
     } catch (IOException e) {
       return null;

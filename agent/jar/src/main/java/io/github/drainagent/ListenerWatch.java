@@ -3,31 +3,23 @@ package io.github.drainagent;
 import java.io.File;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that a JVM without a listener has of the agent: a look at the name of each class that is
- * loaded. The first class without which no listener can be bound brings up the engine, on its
- * thread and before it exists; from then on the engine is asked.
+ * loaded. The first class without which no listener can be bound brings up the engine before it
+ * exists; a class that a server has brings it up aside, unseen, since a listener is not far then.
+ * From then on the engine is asked.
  */
 final class ListenerWatch implements ClassFileTransformer {
-
-  /** A thread that comes second waits so long for the first, and then goes on without it. */
-  private static final long PATIENCE_SECONDS = 10;
 
   private final File jar;
   private final @Nullable String argument;
   private final Instrumentation instrumentation;
-  private final ReentrantLock starting = new ReentrantLock();
-  private volatile @Nullable ClassFileTransformer engine;
-  private volatile boolean tried;
+  private volatile @Nullable EngineStart engine;
   private volatile @Nullable String remark;
 
   ListenerWatch(File jar, @Nullable String argument, Instrumentation instrumentation) {
@@ -60,6 +52,28 @@ final class ListenerWatch implements ClassFileTransformer {
    */
   private static boolean meansNativeListener(String name) {
     return name.endsWith("/channel/unix/Socket") || name.equals("org/apache/tomcat/jni/Socket");
+  }
+
+  /**
+   * One of the first classes that a server loads of its own. One that is not named here is late by
+   * what the engine needs to come up, and no more.
+   */
+  private static boolean meansServer(String name) {
+    switch (name) {
+      case "akka/http/scaladsl/Http":
+      case "com/sun/net/httpserver/HttpServer":
+      case "io/helidon/webserver/WebServer":
+      case "io/netty/bootstrap/ServerBootstrap":
+      case "io/undertow/Undertow":
+      case "org/apache/catalina/core/StandardServer":
+      case "org/apache/catalina/startup/Tomcat":
+      case "org/apache/pekko/http/scaladsl/Http":
+      case "org/eclipse/jetty/server/Server":
+      case "org/glassfish/grizzly/nio/transport/TCPNIOTransport":
+        return true;
+      default:
+        return false;
+    }
   }
 
   /** The agent is on the command line more than once. */
@@ -111,13 +125,14 @@ final class ListenerWatch implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
     try {
-      ClassFileTransformer to = engine;
-      if (to == null
-          && name != null
-          && (loader == null ? meansListener(name) : meansNativeListener(name))) {
-        start();
-        to = engine;
+      if (name != null) {
+        if (loader == null ? meansListener(name) : meansNativeListener(name)) {
+          start();
+        } else if (engine == null && meansServer(name)) {
+          engine().prepare();
+        }
       }
+      EngineStart to = engine;
       return to == null ? null : to.transform(loader, name, redefined, domain, bytes);
     } catch (Throwable t) {
       return null;
@@ -126,48 +141,15 @@ final class ListenerWatch implements ClassFileTransformer {
 
   /** Brings up the engine, once. */
   void start() {
-    // The engine's own start loads such classes too: they are woven by its look back.
-    if (tried && starting.isHeldByCurrentThread()) {
-      return;
-    }
-    boolean locked = false;
-    try {
-      locked = starting.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (locked && !tried) {
-        tried = true;
-        startEngine();
-      }
-    } catch (Throwable t) {
-      DrainAgent.sayNotStarted(t);
-    } finally {
-      if (locked) {
-        starting.unlock();
-      }
-    }
+    engine().start();
   }
 
-  private void startEngine() throws Throwable {
-    EngineLoader loader = new EngineLoader(jar, EngineLoader.ENGINE);
-    Class<?> boot = loader.loadClass("io.github.drainagent.engine.Boot");
-    try {
-      ClassFileTransformer to =
-          (ClassFileTransformer)
-              boot.getMethod(
-                      "start",
-                      Instrumentation.class,
-                      String.class,
-                      List.class,
-                      String.class,
-                      String.class)
-                  .invoke(
-                      null, instrumentation, argument, loader.families(), loader.version(), remark);
-      if (to != null) {
-        engine = to;
-        boot.getMethod("lookBack", Instrumentation.class, ClassFileTransformer.class)
-            .invoke(null, instrumentation, to);
-      }
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
+  private synchronized EngineStart engine() {
+    EngineStart known = engine;
+    if (known == null) {
+      known = new EngineStart(jar, argument, remark, instrumentation);
+      engine = known;
     }
+    return known;
   }
 }

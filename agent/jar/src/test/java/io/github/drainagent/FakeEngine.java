@@ -3,24 +3,54 @@ package io.github.drainagent;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
-import java.util.List;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /**
  * What {@link FakeJar} calls Boot. It sees the boot loader only, and says what happened through a
  * property.
  */
-public final class FakeEngine implements ClassFileTransformer {
-  public static ClassFileTransformer start(
-      Instrumentation on, String argument, List<String> families, String version, String remark) {
-    say("start " + argument + " " + families + " " + version + " " + remark);
+public final class FakeEngine
+    implements BiFunction<Instrumentation, Map<String, String>, ClassFileTransformer>,
+        BiConsumer<Collection<String>, Runnable>,
+        Runnable,
+        ClassFileTransformer {
+
+  @Override
+  public ClassFileTransformer apply(Instrumentation on, Map<String, String> given) {
+    String argument = given.get("argument");
+    say(
+        "start "
+            + argument
+            + " ["
+            + given.get("families")
+            + "] "
+            + given.get("version")
+            + " "
+            + given.get("remark"));
     if ("fail".equals(argument)) {
       throw new IllegalStateException("no engine");
     }
-    return "stand-down".equals(argument) ? null : new FakeEngine();
+    while ("slow".equals(argument) && System.getProperty("fake.engine.go") == null) {
+      Thread.yield();
+    }
+    return "stand-down".equals(argument) ? null : this;
   }
 
-  public static void lookBack(Instrumentation on, ClassFileTransformer transformer) {
-    say("lookBack");
+  @Override
+  public void accept(Collection<String> missed, Runnable whenJdkIsWoven) {
+    whenJdkIsWoven.run();
+    while (System.getProperty("fake.engine.stuck") != null) {
+      Thread.yield();
+    }
+    say("lookBack" + missed);
+  }
+
+  @Override
+  public void run() {
+    say("begin");
   }
 
   @Override

@@ -4,85 +4,107 @@ import io.github.drainagent.engine.exit.Signals;
 import io.github.drainagent.engine.log.Log;
 import io.github.drainagent.engine.options.Options;
 import io.github.drainagent.engine.options.OptionsReader;
-import io.github.drainagent.engine.thread.Daemon;
+import io.github.drainagent.engine.socket.SocketWeaves;
+import io.github.drainagent.engine.weave.FirstWeave;
+import io.github.drainagent.engine.weave.LookBack;
 import io.github.drainagent.engine.weave.ModuleOpener;
-import io.github.drainagent.engine.weave.Transformer;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the engine up, on the thread that loads the first class of a listener and before that
- * class exists. No class of the engine that refers to {@code DrainDispatcher} may be touched before
- * {@link DispatcherClass} has defined it.
+ * Brings the engine up in three steps, which the entry calls through types of the JDK: it shares no
+ * others with the engine, and reflection is slow where nothing is warm. So are lambdas: there are
+ * none on the way up.
+ *
+ * <p>No class of the engine that refers to {@code DrainDispatcher} may be touched before {@link
+ * DispatcherClass} has defined it.
  */
-public final class Boot {
+public final class Boot
+    implements BiFunction<Instrumentation, Map<String, String>, ClassFileTransformer>,
+        BiConsumer<Collection<String>, Runnable>,
+        Runnable {
 
-  private static final long PATIENCE_MILLIS = 10_000;
-
-  private Boot() {}
+  private @Nullable Installation installation;
+  private @Nullable Instrumentation instrumentation;
 
   /**
-   * @param argument the agent's argument
-   * @param families class names of the server families in the jar
-   * @param remark something to say first, or {@code null}
+   * Brings up all that is silent.
+   *
+   * @param given {@code argument}, the agent's; {@code families}, class names of the server
+   *     families in the jar, separated by blanks; {@code version}; {@code remark}, something to say
+   *     first
    * @return the transformer to hand classes to, or {@code null} where the agent stands down
    */
-  public static @Nullable ClassFileTransformer start(
-      Instrumentation instrumentation,
-      @Nullable String argument,
-      List<String> families,
-      String version,
-      @Nullable String remark)
-      throws Throwable {
-    OptionsReader reader = new OptionsReader(argument, System.getProperties(), System.getenv());
+  @Override
+  public @Nullable ClassFileTransformer apply(
+      Instrumentation instrumentation, Map<String, String> given) {
+    this.instrumentation = instrumentation;
+    OptionsReader reader =
+        new OptionsReader(given.get("argument"), System.getProperties(), System.getenv());
     Options options = reader.options();
     Log.open(options.logLevel());
     for (String complaint : reader.complaints()) {
       Log.warn(complaint);
     }
+    String remark = given.get("remark");
     if (remark != null) {
       Log.warn(remark);
     }
-    Log.info("drain-agent " + version + " is in place; this JVM is drained on " + text(options));
-    return install(new ModuleOpener(instrumentation), options, families);
+    Log.info("drain-agent " + given.get("version") + " is in place; this JVM is " + text(options));
+    List<String> families = Arrays.asList(given.getOrDefault("families", "").split(" "));
+    try {
+      return install(new ModuleOpener(instrumentation), options, families);
+    } catch (Throwable t) {
+      throw new IllegalStateException(t);
+    }
   }
 
   private static String text(Options options) {
-    return String.join("+", options.on()) + ", within " + options.timeoutText();
+    return "drained on " + String.join("+", options.on()) + ", within " + options.timeoutText();
   }
 
-  private static @Nullable ClassFileTransformer install(
+  private @Nullable ClassFileTransformer install(
       ModuleOpener opener, Options options, List<String> families) throws Throwable {
     opener.open(Object.class, Boot.class, "java.lang", "java.net", "java.io", "sun.nio.ch");
     opener.open(Signals.type(), Boot.class);
+    FirstWeave first = new FirstWeave(SocketWeaves.ofOurs()).begun();
     if (!DispatcherClass.define()) {
       Log.warn("another drain-agent is in this JVM; this one stands down");
       return null;
     }
-    return Installation.install(options, families, opener);
+    installation = new Installation(options, families, opener);
+    first.await();
+    return installation.transformer;
   }
 
   /**
-   * Weaves what is loaded already; called when classes reach the transformer, and returns when it
-   * is done. It takes a thread of its own: the JVM gives no class to a transformer on a thread that
-   * is inside one (JPLISAgent.c, the reentrancy token), and this is called from inside.
+   * Weaves what is loaded already; called when classes reach the transformer.
+   *
+   * @param missed names of classes that did not reach it while the first step was made
+   * @param whenJdkIsWoven run when those of the JDK are; others may be locked by who waits for them
    */
-  public static void lookBack(Instrumentation instrumentation, ClassFileTransformer transformer)
-      throws InterruptedException {
-    Thread thread =
-        Daemon.thread(
-            "drain-agent-start",
-            () -> {
-              try {
-                Class.forName("java.lang.Shutdown", true, null); // loaded now, not on the way out
-                ((Transformer) transformer).retransform(instrumentation);
-              } catch (Throwable t) {
-                DrainDispatcher.suppressed(t);
-              }
-            });
-    thread.start();
-    thread.join(PATIENCE_MILLIS);
+  @Override
+  public void accept(Collection<String> missed, Runnable whenJdkIsWoven) {
+    if (installation != null) {
+      new LookBack(Objects.requireNonNull(instrumentation), installation.transformer, missed)
+          .weave(whenJdkIsWoven);
+    }
+  }
+
+  /** There is going to be a listener: from now on this JVM may have to be drained, and is told. */
+  @Override
+  public void run() {
+    if (installation != null) {
+      installation.begin();
+    }
+    Log.begin();
   }
 }

@@ -1,12 +1,12 @@
 package io.github.drainagent.engine;
 
+import io.github.drainagent.engine.jdk.Java9;
+import io.github.drainagent.engine.jdk.JavaRelease;
 import io.github.drainagent.engine.weave.ClassBytes;
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Defines {@code java.lang.DrainDispatcher}: through a lookup in {@code java.lang} since 9, through
@@ -28,13 +28,9 @@ final class DispatcherClass {
       return false;
     } catch (ClassNotFoundException expected) {
       byte[] bytes = ClassBytes.of(NAME);
-      try {
-        Method privateLookupIn =
-            MethodHandles.class.getMethod(
-                "privateLookupIn", Class.class, MethodHandles.Lookup.class);
-        Object lookup = privateLookupIn.invoke(null, Object.class, MethodHandles.lookup());
-        invoke(MethodHandles.Lookup.class.getMethod("defineClass", byte[].class), lookup, bytes);
-      } catch (NoSuchMethodException java8) {
+      if (JavaRelease.current() >= 9) {
+        Java9.define(Object.class, bytes);
+      } else {
         defineOnJava8(bytes);
       }
       return true;
@@ -54,13 +50,8 @@ final class DispatcherClass {
             int.class,
             ClassLoader.class,
             ProtectionDomain.class);
-    invoke(define, the.get(null), NAME, bytes, 0, bytes.length, null, null);
-  }
-
-  private static void invoke(Method method, Object on, @Nullable Object... arguments)
-      throws Throwable {
     try {
-      method.invoke(on, arguments);
+      define.invoke(the.get(null), NAME, bytes, 0, bytes.length, null, null);
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }

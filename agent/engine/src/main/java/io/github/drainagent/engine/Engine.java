@@ -20,6 +20,8 @@ import io.github.drainagent.engine.kernel.JdkNatives;
 import io.github.drainagent.engine.kernel.Libc;
 import io.github.drainagent.engine.options.Options;
 import io.github.drainagent.engine.socket.Listeners;
+import java.io.FileDescriptor;
+import java.util.function.Consumer;
 
 /** All parts of the engine, wired. */
 final class Engine {
@@ -48,7 +50,17 @@ final class Engine {
     InFlight inFlight = new InFlight(exchanges, connections);
     Fin fin = new Fin(natives, descriptors, libc);
     NativeConnections nativeOnes =
-        new NativeConnections(connections, natives, descriptors, libc, ladder::lift);
+        new NativeConnections(
+            connections,
+            natives,
+            descriptors,
+            libc,
+            new Consumer<FileDescriptor>() {
+              @Override
+              public void accept(FileDescriptor connection) {
+                ladder.lift(connection);
+              }
+            });
     linger = new Linger(connections, descriptors, natives);
     drain =
         new Drain(options, listeners, nativeOnes, inFlight, fin, linger, closer, libc, suppressed);

@@ -1,5 +1,6 @@
 package io.github.drainagent.engine;
 
+import io.github.drainagent.engine.drain.Drain;
 import io.github.drainagent.engine.exit.ExitWeaves;
 import io.github.drainagent.engine.log.Log;
 import io.github.drainagent.engine.options.Options;
@@ -9,7 +10,6 @@ import io.github.drainagent.engine.spi.Weave;
 import io.github.drainagent.engine.weave.Adapters;
 import io.github.drainagent.engine.weave.ModuleOpener;
 import io.github.drainagent.engine.weave.Transformer;
-import java.lang.instrument.ClassFileTransformer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,9 +18,10 @@ final class Installation {
 
   private static final int FAMILIES = 32;
 
-  private Installation() {}
+  final Transformer transformer;
+  private final Drain drain;
 
-  static ClassFileTransformer install(Options options, List<String> names, ModuleOpener opener)
+  Installation(Options options, List<String> names, ModuleOpener opener)
       throws ReflectiveOperationException {
     List<ServerFamily> families = families(names);
     Adapters[] adapters = new Adapters[FAMILIES];
@@ -33,14 +34,18 @@ final class Installation {
     }
     List<Weave> jdk = SocketWeaves.all();
     jdk.addAll(ExitWeaves.ALL);
-    Transformer transformer = new Transformer(jdk, families);
-    engine.drain.getReady(); // first: nothing may be kept back for a thread that could not start
+    transformer = new Transformer(jdk, families);
+    drain = engine.drain;
     DrainDispatcher.install(
         System.getSecurityManager() == null
             ? new EngineDispatcher(engine, adapters)
             : new PrivilegedDispatcher(engine, adapters));
     engine.trap.check();
-    return transformer;
+  }
+
+  /** Nothing is kept back before, nor for a thread that could not start. */
+  void begin() {
+    drain.getReady();
   }
 
   /** A family that can't be had is left out, and the others work. */

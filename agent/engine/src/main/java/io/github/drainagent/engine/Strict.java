@@ -20,6 +20,7 @@ public final class Strict {
       return;
     }
     Log.open("warn");
+    Log.begin();
     for (String complaint : reader.complaints()) {
       Log.warn(complaint);
     }

@@ -14,11 +14,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What runs in the host runs on Java 8. */
+/** What runs in the host runs on Java 8, but for one class that is not touched there. */
 class ClassFilesTest {
 
   private static final int MAGIC = 0xCAFEBABE;
   private static final int JAVA_8 = 52;
+  private static final int JAVA_9 = 53;
 
   @ParameterizedTest
   @ValueSource(strings = {"target/classes", "../dispatcher/target/classes"})
@@ -30,7 +31,8 @@ class ClassFilesTest {
       for (Path file : classes) {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
         assertEquals(MAGIC, bytes.getInt(), file.toString());
-        assertEquals(JAVA_8, bytes.getInt(), file + ": class file version");
+        int expected = file.endsWith("engine/jdk/Java9.class") ? JAVA_9 : JAVA_8;
+        assertEquals(expected, bytes.getInt(), file + ": class file version");
       }
     }
   }

@@ -70,6 +70,7 @@ class EngineRulesTest {
                       .and(
                           not(
                               resideInAnyPackage(
+                                  ENGINE + ".jdk",
                                   ENGINE + ".options",
                                   ENGINE + ".kernel..",
                                   ENGINE + ".log",

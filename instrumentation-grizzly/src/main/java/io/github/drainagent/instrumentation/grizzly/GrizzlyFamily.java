@@ -5,6 +5,7 @@ import static io.github.drainagent.engine.spi.Weave.into;
 import io.github.drainagent.engine.spi.ServerFamily;
 import io.github.drainagent.engine.spi.Weave;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Which class of Grizzly gets which advice. */
@@ -25,6 +26,11 @@ public final class GrizzlyFamily implements ServerFamily {
   @Override
   public int id() {
     return ID;
+  }
+
+  @Override
+  public List<String> firstClasses() {
+    return Collections.singletonList("org.glassfish.grizzly.nio.transport.TCPNIOTransport");
   }
 
   @Override

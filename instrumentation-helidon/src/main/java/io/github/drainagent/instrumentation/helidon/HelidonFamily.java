@@ -5,6 +5,7 @@ import static io.github.drainagent.engine.spi.Weave.into;
 import io.github.drainagent.engine.spi.ServerFamily;
 import io.github.drainagent.engine.spi.Weave;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Which class of Helidon gets which advice. Descriptors changed from line to line. */
@@ -29,6 +30,11 @@ public final class HelidonFamily implements ServerFamily {
   @Override
   public int id() {
     return ID;
+  }
+
+  @Override
+  public List<String> firstClasses() {
+    return Collections.singletonList("io.helidon.webserver.WebServer");
   }
 
   @Override

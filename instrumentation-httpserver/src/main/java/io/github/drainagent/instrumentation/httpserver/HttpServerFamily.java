@@ -3,6 +3,7 @@ package io.github.drainagent.instrumentation.httpserver;
 import io.github.drainagent.engine.spi.ServerFamily;
 import io.github.drainagent.engine.spi.Weave;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** The HTTP server of the JDK. */
@@ -22,6 +23,11 @@ public final class HttpServerFamily implements ServerFamily {
   @Override
   public int id() {
     return ID;
+  }
+
+  @Override
+  public List<String> firstClasses() {
+    return Collections.singletonList("com.sun.net.httpserver.HttpServer");
   }
 
   @Override

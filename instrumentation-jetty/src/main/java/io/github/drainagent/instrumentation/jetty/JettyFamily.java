@@ -6,6 +6,7 @@ import io.github.drainagent.engine.spi.ServerFamily;
 import io.github.drainagent.engine.spi.Weave;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Which class of Jetty gets which advice. */
@@ -43,6 +44,11 @@ public final class JettyFamily implements ServerFamily {
   @Override
   public String home() {
     return "org.eclipse.jetty.";
+  }
+
+  @Override
+  public List<String> firstClasses() {
+    return Collections.singletonList("org.eclipse.jetty.server.Server");
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.drainagent.instrumentation.netty;
 import io.github.drainagent.engine.spi.ServerFamily;
 import io.github.drainagent.engine.spi.Weave;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Netty: advice for the classes that every HTTP server on it has in its pipeline. */
@@ -38,6 +39,11 @@ public final class NettyFamily implements ServerFamily {
   @Override
   public String home() {
     return "io.netty.";
+  }
+
+  @Override
+  public List<String> firstClasses() {
+    return Collections.singletonList("io.netty.bootstrap.ServerBootstrap");
   }
 
   @Override

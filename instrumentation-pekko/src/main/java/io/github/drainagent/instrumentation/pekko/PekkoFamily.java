@@ -5,6 +5,7 @@ import static io.github.drainagent.engine.spi.Weave.into;
 import io.github.drainagent.engine.spi.ServerFamily;
 import io.github.drainagent.engine.spi.Weave;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Which class of Pekko, and of Akka that it comes from, gets which advice. */
@@ -22,6 +23,11 @@ public final class PekkoFamily implements ServerFamily {
   @Override
   public int id() {
     return ID;
+  }
+
+  @Override
+  public List<String> firstClasses() {
+    return Arrays.asList("org.apache.pekko.http.scaladsl.Http", "akka.http.scaladsl.Http");
   }
 
   @Override

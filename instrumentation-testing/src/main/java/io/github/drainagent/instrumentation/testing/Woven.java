@@ -6,6 +6,7 @@ import io.github.drainagent.engine.spi.Connector;
 import io.github.drainagent.engine.spi.Protocol;
 import io.github.drainagent.engine.spi.ServerFamily;
 import io.github.drainagent.engine.spi.Weave;
+import io.github.drainagent.engine.weave.LookBack;
 import io.github.drainagent.engine.weave.Transformer;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -64,7 +65,7 @@ public final class Woven extends DrainDispatcher {
     Transformer transformer =
         new Transformer(Collections.emptyList(), Collections.singletonList(family));
     instrumentation.addTransformer(transformer, true);
-    transformer.retransform(instrumentation);
+    new LookBack(instrumentation, transformer, Collections.emptyList()).weave(() -> {});
     try {
       connector = (Connector) Class.forName(family.adapter()).getConstructor().newInstance();
     } catch (ReflectiveOperationException e) {

@@ -33,6 +33,12 @@ public final class TomcatFamily implements ServerFamily {
   }
 
   @Override
+  public List<String> firstClasses() {
+    return Arrays.asList(
+        "org.apache.catalina.startup.Tomcat", "org.apache.catalina.core.StandardServer");
+  }
+
+  @Override
   public List<Weave> weaves() {
     return Arrays.asList(
         // connections

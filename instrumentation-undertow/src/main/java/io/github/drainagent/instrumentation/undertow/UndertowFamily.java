@@ -5,6 +5,7 @@ import static io.github.drainagent.engine.spi.Weave.into;
 import io.github.drainagent.engine.spi.ServerFamily;
 import io.github.drainagent.engine.spi.Weave;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Which class of Undertow gets which advice. */
@@ -24,6 +25,11 @@ public final class UndertowFamily implements ServerFamily {
   @Override
   public int id() {
     return ID;
+  }
+
+  @Override
+  public List<String> firstClasses() {
+    return Collections.singletonList("io.undertow.Undertow");
   }
 
   @Override

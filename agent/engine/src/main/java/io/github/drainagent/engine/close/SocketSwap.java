@@ -32,7 +32,7 @@ public final class SocketSwap implements PortCloser {
   private final Listeners listeners;
   private final Ladder ladder;
   private final WakeUp wakeUp;
-  private final Cookies cookies = new Cookies(new ProcNetstat()::tcpExt);
+  private final Cookies cookies = new Cookies(new ProcNetstat());
   private final NativeAccepts nativeAccepts;
   private final List<Swapped> swapped = new CopyOnWriteArrayList<>();
 

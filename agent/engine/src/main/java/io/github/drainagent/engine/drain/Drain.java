@@ -73,8 +73,10 @@ public final class Drain implements Runnable {
   }
 
   /** Puts the thread in place. */
-  public void getReady() {
-    thread.start();
+  public synchronized void getReady() {
+    if (thread.getState() == Thread.State.NEW) {
+      thread.start();
+    }
   }
 
   /** Whether there is anything to drain. */
@@ -87,9 +89,15 @@ public final class Drain implements Runnable {
    *
    * @param atRelease run on the drain's thread when the exit is released; only the first caller's
    *     is
-   * @return whether this call began it; {@code false} too where its thread is no more
+   * @return whether this call began it; {@code false} too where its thread is no more, or there can
+   *     be none
    */
   public boolean begin(Cause why, Runnable atRelease) {
+    try {
+      getReady();
+    } catch (OutOfMemoryError e) {
+      return false; // it is what Thread.start throws where the process may have no more of them
+    }
     if (thread.getState() == Thread.State.TERMINATED || !cause.compareAndSet(null, why)) {
       return false;
     }
@@ -200,6 +208,7 @@ public final class Drain implements Runnable {
     try {
       libc.find();
       if (!isDue) {
+        listeners.noteOthers();
         fin.getReady();
         rehearsal.run();
       }

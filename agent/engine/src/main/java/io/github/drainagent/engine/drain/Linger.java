@@ -2,8 +2,8 @@ package io.github.drainagent.engine.drain;
 
 import io.github.drainagent.engine.exchange.Connection;
 import io.github.drainagent.engine.exchange.Connections;
+import io.github.drainagent.engine.jdk.JavaRelease;
 import io.github.drainagent.engine.kernel.Descriptors;
-import io.github.drainagent.engine.kernel.JavaRelease;
 import io.github.drainagent.engine.kernel.JdkNatives;
 import io.github.drainagent.engine.thread.Daemon;
 import java.io.FileDescriptor;

@@ -21,7 +21,7 @@ public final class Connections {
   private final WeakIdentityMap<Boolean> done = new WeakIdentityMap<>();
 
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-  private final NumberedConnections numbered = new NumberedConnections(this::entered, this::leave);
+  private final NumberedConnections numbered = new NumberedConnections(this);
   private final Unclaimed unclaimed = new Unclaimed();
   private final LongAdder acceptedSince = new LongAdder();
   private final LongAdder closedSince = new LongAdder();
@@ -75,7 +75,7 @@ public final class Connections {
     return connection == null ? entered(transport) : connection;
   }
 
-  private Connection entered(@Nullable Object transport) {
+  Connection entered(@Nullable Object transport) {
     Connection connection = Connection.unseen(transport);
     enter(connection);
     return connection;
@@ -150,7 +150,7 @@ public final class Connections {
     }
   }
 
-  private void leave(Connection connection) {
+  void leave(Connection connection) {
     connection.endAll(exchanges);
     unclaimed.remove(connection);
     open.remove(connection);

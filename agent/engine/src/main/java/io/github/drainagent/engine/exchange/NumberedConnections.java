@@ -2,8 +2,6 @@ package io.github.drainagent.engine.exchange;
 
 import io.github.drainagent.engine.spi.Connector;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,22 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class NumberedConnections {
 
   private final ConcurrentHashMap<Integer, Connection> all = new ConcurrentHashMap<>();
-  private final Function<Integer, Connection> enter;
-  private final Consumer<Connection> leave;
+  private final Connections connections;
 
   /**
-   * @param enter makes the one that has a number, and counts it
-   * @param leave counts one out
+   * @param connections where they are counted in and out
    */
-  NumberedConnections(Function<Integer, Connection> enter, Consumer<Connection> leave) {
-    this.enter = enter;
-    this.leave = leave;
+  NumberedConnections(Connections connections) {
+    this.connections = connections;
   }
 
   /** Enters one; {@code null} where its connector was faster. */
   @Nullable Connection found(Integer number) {
     Connection[] found = new Connection[1];
-    all.computeIfAbsent(number, absent -> found[0] = enter.apply(absent));
+    all.computeIfAbsent(number, absent -> found[0] = connections.entered(absent));
     return found[0];
   }
 
@@ -40,14 +35,15 @@ final class NumberedConnections {
             number,
             (same, known) -> {
               before[0] = known;
-              Connection connection = known == null || isOver(known) ? enter.apply(number) : known;
+              Connection connection =
+                  known == null || isOver(known) ? connections.entered(number) : known;
               connection.claim(by, serverObject);
               return connection;
             });
     Connection other = before[0];
     if (other != null && other != claimed && other.connector() == null) {
       other.setGone();
-      leave.accept(other);
+      connections.leave(other);
     }
     return claimed;
   }
@@ -66,7 +62,7 @@ final class NumberedConnections {
     }
     if (connection.connector() == null) { // nor will it ever have one
       connection.setGone();
-      leave.accept(connection);
+      connections.leave(connection);
     }
   }
 

@@ -64,7 +64,9 @@ public final class ExitGate {
       return;
     }
     inFlight.exitsHere();
-    drain.begin(why, () -> {});
+    if (!drain.begin(why, () -> {}) && drain.cause() == null) {
+      return; // its thread is no more, or there can be none
+    }
     drain.awaitRelease();
     drain.setExitGoesOn();
   }

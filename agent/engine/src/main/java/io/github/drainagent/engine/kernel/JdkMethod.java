@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A method of the JDK that is not for everybody: looked for at once, linked when it is first
- * called. Linking one takes about a millisecond of the thread that opens the first listener, which
- * needs few of them.
+ * called. Linking one takes about a millisecond of the server's start, which needs few of them.
  */
 final class JdkMethod {
 

@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.StringTokenizer;
+import java.util.function.ToLongFunction;
 
 /** The network namespace's counters in {@code /proc/net/netstat}. */
-public final class ProcNetstat {
+public final class ProcNetstat implements ToLongFunction<String> {
 
   private static final String PREFIX = "TcpExt: ";
 
@@ -26,7 +27,8 @@ public final class ProcNetstat {
    * One of those under {@code TcpExt}, as {@code nstat} calls them without that prefix; 0 where it
    * can't be told.
    */
-  public long tcpExt(String name) {
+  @Override
+  public long applyAsLong(String name) {
     try {
       String names = "";
       for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The agent's one logger: stderr as it was at start, each line beginning with {@code [drain]}. */
 public final class Log {
@@ -31,19 +32,20 @@ public final class Log {
   private static final AtomicInteger DROPPED = new AtomicInteger();
   private static volatile boolean hasWriter;
   private static volatile Level least = Level.OFF;
-  private static volatile Sink sink = (epochMillis, level, sentence) -> {};
+  private static volatile @Nullable Sink sink;
 
   private Log() {}
 
-  /** Opens the logger. Called once, when the engine comes up. */
+  /** Opens the logger. Called once, when the engine comes up; lines are kept until it begins. */
   public static void open(String level) {
-    PrintStream stderr = error();
-    sink =
-        (epochMillis, of, sentence) ->
-            stderr.println("[drain] " + TimeOfDay.of(epochMillis) + " " + of + " " + sentence);
+    sink = new Stderr(error());
     least = Level.valueOf(level.toUpperCase(Locale.ROOT));
-    Daemon.thread("drain-agent-log", Log::write).start();
     hasWriter = true;
+  }
+
+  /** From here on lines are written, those that were said before too. */
+  public static void begin() {
+    Daemon.thread("drain-agent-log", new Writer()).start();
   }
 
   /** The one place that may: what an application sets later is the application's. */
@@ -75,8 +77,7 @@ public final class Log {
 
   private static void say(Level level, String sentence) {
     if (level.compareTo(least) >= 0) {
-      long now = System.currentTimeMillis();
-      say(() -> sink.write(now, level, sentence));
+      say(new Line(level, sentence));
     }
   }
 
@@ -92,7 +93,13 @@ public final class Log {
   /** Waits until what has been said is written, at most so long. */
   public static void flush(long millis) {
     CountDownLatch written = new CountDownLatch(1);
-    say(written::countDown);
+    say(
+        new Runnable() {
+          @Override
+          public void run() {
+            written.countDown();
+          }
+        });
     try {
       written.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -100,16 +107,52 @@ public final class Log {
     }
   }
 
-  private static void write() {
-    while (true) {
-      try {
-        LINES.take().run();
-        int dropped = LINES.isEmpty() ? DROPPED.getAndSet(0) : 0;
-        if (dropped > 0) {
-          warn(dropped + " lines could not be written in time and are lost");
+  private static final class Stderr implements Sink {
+    private final PrintStream stderr;
+
+    Stderr(PrintStream stderr) {
+      this.stderr = stderr;
+    }
+
+    @Override
+    public void write(long epochMillis, Level level, String sentence) {
+      stderr.println("[drain] " + TimeOfDay.of(epochMillis) + " " + level + " " + sentence);
+    }
+  }
+
+  /** What has been said, when it was said. */
+  private static final class Line implements Runnable {
+    private final long epochMillis = System.currentTimeMillis();
+    private final Level level;
+    private final String sentence;
+
+    Line(Level level, String sentence) {
+      this.level = level;
+      this.sentence = sentence;
+    }
+
+    @Override
+    public void run() {
+      Sink to = sink;
+      if (to != null) {
+        to.write(epochMillis, level, sentence);
+      }
+    }
+  }
+
+  private static final class Writer implements Runnable {
+    @Override
+    public void run() {
+      while (true) {
+        try {
+          LINES.take().run();
+          int dropped = LINES.isEmpty() ? DROPPED.getAndSet(0) : 0;
+          if (dropped > 0) {
+            warn(dropped + " lines could not be written in time and are lost");
+          }
+        } catch (InterruptedException e) {
+          // nobody of ours does that: go on
         }
-      } catch (InterruptedException e) {
-        // nobody of ours does that: go on
       }
     }
   }

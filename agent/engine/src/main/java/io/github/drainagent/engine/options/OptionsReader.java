@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +15,9 @@ public final class OptionsReader {
 
   /** A slip of the finger is one or two edits. */
   private static final int TYPO = 2;
+
+  private static final String PROPERTY = "drain.";
+  private static final String VARIABLE = "DRAIN_";
 
   private final Map<Option, String> values = new EnumMap<>(Option.class);
   private final List<String> complaints = new ArrayList<>();
@@ -32,10 +34,10 @@ public final class OptionsReader {
       read(option);
     }
     for (String name : properties.stringPropertyNames()) {
-      misspelt(name, "drain.", Option::property);
+      misspelt(name, PROPERTY);
     }
     for (String name : environment.keySet()) {
-      misspelt(name, "DRAIN_", Option::environment);
+      misspelt(name, VARIABLE);
     }
     Options options = options();
     if (options.delay() >= options.timeout()) {
@@ -49,26 +51,30 @@ public final class OptionsReader {
   }
 
   /** Others may have names that begin like ours: only what is nearly one of ours is told. */
-  private void misspelt(String name, String prefix, Function<Option, String> spelling) {
+  private void misspelt(String name, String prefix) {
     if (!name.startsWith(prefix)) {
       return;
     }
     for (Option option : Option.values()) {
-      if (name.equals(spelling.apply(option))) {
+      if (name.equals(spelling(option, prefix))) {
         return;
       }
     }
     for (Option option : Option.values()) {
-      if (Option.edits(name, spelling.apply(option)) <= TYPO) {
+      if (Option.edits(name, spelling(option, prefix)) <= TYPO) {
         complaints.add(
             "unknown setting '"
                 + name
                 + "' is ignored; did you mean "
-                + spelling.apply(option)
+                + spelling(option, prefix)
                 + "?");
         return;
       }
     }
+  }
+
+  private static String spelling(Option option, String prefix) {
+    return prefix.equals(PROPERTY) ? option.property() : option.environment();
   }
 
   public Options options() {

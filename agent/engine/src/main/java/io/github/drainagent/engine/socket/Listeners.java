@@ -145,6 +145,11 @@ public final class Listeners {
     return new ArrayList<>(bySocket.values());
   }
 
+  /** Tells listeners of other processes from those to come of native code in this one. */
+  public void noteOthers() {
+    nativeOnes.noteOthers();
+  }
+
   /** Those of the JDK and those that native code has opened. */
   public List<Listener> everywhere() {
     List<Listener> all = all();

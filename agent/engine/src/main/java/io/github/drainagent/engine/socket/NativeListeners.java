@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,10 @@ public final class NativeListeners {
   private final Set<Integer> keep;
   private final ProcNet procNet = new ProcNet();
   private final OpenFiles files = new OpenFiles();
-  private final Set<Long> passedOn = new HashSet<>();
+
+  /** Inodes. */
+  private final Set<Long> passedOn = ConcurrentHashMap.newKeySet();
+
   private final Set<Integer> debugger = DebuggerPorts.ofThisJvm();
 
   /**
@@ -40,8 +44,16 @@ public final class NativeListeners {
     this.natives = natives;
     this.descriptors = descriptors;
     this.keep = keep;
-    passedOn.addAll(procNet.listening().keySet());
-    passedOn.addAll(procNet.listeningPaths().keySet());
+    // which of them listen is not asked: that takes milliseconds while the server starts
+    passedOn.addAll(files.sockets().keySet());
+  }
+
+  /** Those of other processes are theirs, also if one of them should come here one day. */
+  void noteOthers() {
+    Set<Long> others = new HashSet<>(procNet.listening().keySet());
+    others.addAll(procNet.listeningPaths().keySet());
+    others.removeAll(files.sockets().keySet()); // asked after: what is new and ours is among them
+    passedOn.addAll(others);
   }
 
   /** Those that are open now, apart from what is known already. */

@@ -2,7 +2,7 @@ package io.github.drainagent.engine.socket;
 
 import static io.github.drainagent.engine.spi.Weave.into;
 
-import io.github.drainagent.engine.kernel.JavaRelease;
+import io.github.drainagent.engine.jdk.JavaRelease;
 import io.github.drainagent.engine.spi.Weave;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,6 +96,14 @@ public final class SocketWeaves {
   private static final int FIRST_WITH_SHORT_READ = 25;
 
   private SocketWeaves() {}
+
+  /** Into a class of the agent's own, of each kind one: to be woven for nothing, and never run. */
+  public static List<Weave> ofOurs() {
+    String type = Listeners.class.getName();
+    return Arrays.asList(
+        into(type, "unbound", SocketAdvice.Unbound.class),
+        into(type, "accepting", SocketAdvice.Accepted.class));
+  }
 
   /** All that this JDK has. */
   public static List<Weave> all() {

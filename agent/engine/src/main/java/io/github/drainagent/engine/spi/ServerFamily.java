@@ -27,6 +27,14 @@ public interface ServerFamily {
     return "";
   }
 
+  /**
+   * Classes of which such a server loads one long before it binds, and a client hardly ever. Of
+   * each the entry knows the name too ({@code ListenerWatch}), and has the engine come up aside.
+   */
+  default List<String> firstClasses() {
+    return Collections.emptyList();
+  }
+
   /** Where advice goes. The methods named here are required members too. */
   List<Weave> weaves();
 

@@ -40,8 +40,11 @@ public final class Adapters extends ClassValue<Connector> {
     ClassLoader loader = server.getClassLoader();
     Object key = loader == null ? this : loader;
     synchronized (byLoader) {
-      Map<String, WeakReference<Connector>> byPrefix =
-          byLoader.computeIfAbsent(key, any -> new HashMap<>());
+      Map<String, WeakReference<Connector>> byPrefix = byLoader.get(key);
+      if (byPrefix == null) {
+        byPrefix = new HashMap<>();
+        byLoader.put(key, byPrefix);
+      }
       WeakReference<Connector> known = byPrefix.get(prefix);
       Connector connector = known == null ? null : known.get();
       Copy copy = new Copy(family, prefix);
@@ -86,15 +89,16 @@ public final class Adapters extends ClassValue<Connector> {
           opener.open(t, adapter, packages(copy));
         }
       }
-    } catch (ReflectiveOperationException e) {
+    } catch (RuntimeException e) {
       DrainDispatcher.suppressed(e);
     }
   }
 
   private static String[] packages(Copy copy) {
-    return copy.weaves().stream()
-        .map(weave -> weave.type.substring(0, Math.max(0, weave.type.lastIndexOf('.'))))
-        .distinct()
-        .toArray(String[]::new);
+    Set<String> packages = new HashSet<>();
+    for (Weave weave : copy.weaves()) {
+      packages.add(weave.type.substring(0, Math.max(0, weave.type.lastIndexOf('.'))));
+    }
+    return packages.toArray(new String[0]);
   }
 }

@@ -79,13 +79,10 @@ final class AdviceMethod {
                   String descriptor,
                   @Nullable String signature,
                   String @Nullable [] exceptions) {
-                AdviceMethod method = new AdviceMethod(classFile, name, descriptor);
-                found.add(method);
-                return method.new Reader();
+                return new AdviceMethod(classFile, name, descriptor).new Reader(found);
               }
             },
             ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    found.removeIf(method -> method.kind.isEmpty());
     return found;
   }
 
@@ -100,8 +97,14 @@ final class AdviceMethod {
 
   private final class Reader extends MethodVisitor {
 
-    Reader() {
+    private final List<AdviceMethod> found;
+
+    /**
+     * @param found where it goes if it is advice
+     */
+    Reader(List<AdviceMethod> found) {
       super(ClassFile.API);
+      this.found = found;
     }
 
     @Override
@@ -111,6 +114,7 @@ final class AdviceMethod {
         return null;
       }
       kind = annotation;
+      found.add(AdviceMethod.this);
       return new AnnotationVisitor(ClassFile.API) {
         @Override
         public void visit(String name, Object value) {

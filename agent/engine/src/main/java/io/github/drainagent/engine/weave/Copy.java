@@ -71,8 +71,7 @@ final class Copy {
     if (verdict == null) {
       List<String> missing = Members.missing(weaves(), members(), new ClassFiles(loader));
       verdict = missing.isEmpty();
-      verdicts.put(key, verdict);
-      if (!verdict) {
+      if (verdicts.putIfAbsent(key, verdict) == null && !verdict) {
         Log.warn(
             "this version of "
                 + family.name()

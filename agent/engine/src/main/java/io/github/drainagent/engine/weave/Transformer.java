@@ -1,11 +1,9 @@
 package io.github.drainagent.engine.weave;
 
-import io.github.drainagent.engine.log.Log;
 import io.github.drainagent.engine.spi.ServerFamily;
 import io.github.drainagent.engine.spi.Weave;
+import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
-import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +27,10 @@ public final class Transformer implements ClassFileTransformer {
   }
 
   private final Map<String, Target> targets = new ConcurrentHashMap<>();
+
+  /** By a name of {@link ServerFamily#firstClasses}. */
+  private final Map<String, Copy> firstClasses = new HashMap<>();
+
   private final Endings endings = new Endings();
   private final Relocated relocated;
 
@@ -37,6 +39,9 @@ public final class Transformer implements ClassFileTransformer {
     for (ServerFamily family : families) {
       Copy copy = new Copy(family, "");
       add(copy, copy.weaves());
+      for (String name : family.firstClasses()) {
+        firstClasses.put(name, copy);
+      }
     }
     relocated = new Relocated(families);
   }
@@ -45,10 +50,13 @@ public final class Transformer implements ClassFileTransformer {
     Map<String, Target> added = new HashMap<>();
     for (Weave weave : weaves) {
       endings.add(weave.type);
-      added
-          .computeIfAbsent(weave.type.replace('.', '/'), name -> new Target(copy))
-          .weaves
-          .add(weave);
+      String name = weave.type.replace('.', '/');
+      Target target = added.get(name);
+      if (target == null) {
+        target = new Target(copy);
+        added.put(name, target);
+      }
+      target.weaves.add(weave);
     }
     targets.putAll(added);
   }
@@ -74,6 +82,27 @@ public final class Transformer implements ClassFileTransformer {
     }
   }
 
+  /**
+   * Whether a class may be one that something is woven into.
+   *
+   * @param name internal or binary
+   */
+  boolean isTarget(String name) {
+    return target(name) != null;
+  }
+
+  /**
+   * Looks at a server that is in sight before a class of it has to wait for that.
+   *
+   * @param type any that is loaded
+   */
+  void look(Class<?> type) throws IOException {
+    Copy copy = firstClasses.get(type.getName());
+    if (copy != null) {
+      copy.fits(type.getClassLoader());
+    }
+  }
+
   @Override
   public byte @Nullable [] transform(
       @Nullable ClassLoader loader,
@@ -94,20 +123,6 @@ public final class Transformer implements ClassFileTransformer {
     } catch (Throwable t) {
       DrainDispatcher.suppressed(t);
       return null;
-    }
-  }
-
-  /** Weaves what was loaded before the agent looked. */
-  public void retransform(Instrumentation instrumentation) {
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (target(type.getName()) != null) {
-        try {
-          instrumentation.retransformClasses(type);
-          Log.debug(type.getName() + " was loaded before and is woven now");
-        } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-          DrainDispatcher.suppressed(e);
-        }
-      }
     }
   }
 }

@@ -23,13 +23,13 @@ class ProcNetstatTest {
             + "IpExt: 1 2\n";
     Files.write(file, text.getBytes(StandardCharsets.US_ASCII));
     ProcNetstat netstat = new ProcNetstat(file);
-    assertEquals(7, netstat.tcpExt("SyncookiesSent"));
-    assertEquals(4_294_967_299L, netstat.tcpExt("ListenOverflows"));
-    assertEquals(0, netstat.tcpExt("Nobody"));
+    assertEquals(7, netstat.applyAsLong("SyncookiesSent"));
+    assertEquals(4_294_967_299L, netstat.applyAsLong("ListenOverflows"));
+    assertEquals(0, netstat.applyAsLong("Nobody"));
   }
 
   @Test
   void withoutAFileNothingHasHappened() {
-    assertEquals(0, new ProcNetstat(folder.resolve("none")).tcpExt("SyncookiesSent"));
+    assertEquals(0, new ProcNetstat(folder.resolve("none")).applyAsLong("SyncookiesSent"));
   }
 }

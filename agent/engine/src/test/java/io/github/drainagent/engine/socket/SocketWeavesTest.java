@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.drainagent.engine.CodeSizes;
-import io.github.drainagent.engine.kernel.JavaRelease;
+import io.github.drainagent.engine.jdk.JavaRelease;
 import io.github.drainagent.engine.spi.Weave;
 import io.github.drainagent.engine.weave.Transformer;
 import java.io.ByteArrayOutputStream;

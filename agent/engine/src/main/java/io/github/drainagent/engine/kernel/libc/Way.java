@@ -1,6 +1,6 @@
 package io.github.drainagent.engine.kernel.libc;
 
-import io.github.drainagent.engine.kernel.JavaRelease;
+import io.github.drainagent.engine.jdk.JavaRelease;
 import java.io.IOException;
 
 /** The ways to libc, in the order in which they are tried. */

@@ -1,4 +1,4 @@
-package io.github.drainagent.engine.kernel;
+package io.github.drainagent.engine.jdk;
 
 /** Which Java this is: 8, 11, 17 ... */
 public final class JavaRelease {
