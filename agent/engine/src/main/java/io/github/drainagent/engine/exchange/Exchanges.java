@@ -93,7 +93,7 @@ public final class Exchanges {
     if (!Exchange.KEY.compareAndSet(exchange, key, Exchange.CLAIMED)) {
       return;
     }
-    int account = Exchange.ACCOUNT.getAndSet(exchange, Account.GONE);
+    int account = close(exchange);
     if (!overflow.isEmpty()) {
       overflow.remove(new Identity(key), exchange);
     }
@@ -101,6 +101,18 @@ public final class Exchanges {
     if (account != Account.OPEN) {
       endedSince.increment();
     }
+  }
+
+  /**
+   * Takes it out of the account; returns where it was. While the flag is not set, after the key was
+   * taken back, nobody counts it: who does has set the flag before, and then found no key.
+   */
+  private static int close(Exchange exchange) {
+    if (DrainDispatcher.closing) {
+      return Exchange.ACCOUNT.getAndSet(exchange, Account.GONE);
+    }
+    Exchange.ACCOUNT.lazySet(exchange, Account.GONE);
+    return Account.OPEN;
   }
 
   /** Visits what is in flight at the moment. */
@@ -124,7 +136,8 @@ public final class Exchanges {
     int[] counted = new int[1];
     each(
         exchange -> {
-          if (Exchange.ACCOUNT.compareAndSet(exchange, Account.OPEN, Account.AT_START)) {
+          if (exchange.key() != null
+              && Exchange.ACCOUNT.compareAndSet(exchange, Account.OPEN, Account.AT_START)) {
             counted[0]++;
           }
         });

@@ -135,6 +135,15 @@ class ExchangesTest {
     assertEquals(0, live().size());
   }
 
+  /** Its thread has taken the key back and not seen the flag: it will not count the end. */
+  @Test
+  void whatIsJustEndingIsNotCountedAtTheStart() {
+    exchanges.began(new Object(), null);
+    exchanges.each(exchange -> exchange.key = Exchange.CLAIMED);
+    DrainDispatcher.closing = true;
+    assertEquals(0, exchanges.countAtStart());
+  }
+
   @Test
   void whatEndedBeforeTheDrainCountsForNothing() {
     Object before = new Object();
