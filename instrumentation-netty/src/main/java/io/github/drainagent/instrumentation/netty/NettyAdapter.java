@@ -183,8 +183,9 @@ public final class NettyAdapter implements Connector {
   private static void decoded(NettyConnection connection, List<?> messages) {
     for (int i = 0; i < messages.size(); i++) {
       Object message = messages.get(i);
-      if (message instanceof HttpRequest) {
-        connection.requested((HttpRequest) message);
+      HttpRequest request = NettyMessage.request(message);
+      if (request != null) {
+        connection.requested(request);
       }
       if (connection.ignoresRequests()) {
         messages.remove(i--);
@@ -195,11 +196,13 @@ public final class NettyAdapter implements Connector {
 
   private static void encoded(
       NettyConnection connection, ChannelHandlerContext context, Object message) {
-    if (message instanceof HttpResponse) {
-      connection.responding((HttpResponse) message, context);
+    HttpResponse response = NettyMessage.response(message);
+    if (response != null) {
+      connection.responding(response, context);
     }
-    if (message instanceof LastHttpContent) {
-      connection.responded((LastHttpContent) message, context);
+    LastHttpContent last = NettyMessage.last(message);
+    if (last != null) {
+      connection.responded(last, context);
     }
   }
 

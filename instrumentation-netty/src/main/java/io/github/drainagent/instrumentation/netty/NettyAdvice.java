@@ -6,7 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
@@ -26,7 +25,7 @@ final class NettyAdvice {
   /** The head of a response is about to be encoded, in a drain. */
   static final int HEAD = 3;
 
-  /** The head or the end of a response was encoded. */
+  /** A part of a response was encoded; the argument is it. */
   static final int ENCODED = 4;
 
   /** The decoder has left the pipeline. */
@@ -91,8 +90,7 @@ final class NettyAdvice {
         @Advice.This Object self,
         @Advice.Argument(0) ChannelHandlerContext context,
         @Advice.Argument(1) Object message) {
-      if ((message instanceof HttpResponse || message instanceof LastHttpContent)
-          && self instanceof HttpResponseEncoder) {
+      if (self instanceof HttpResponseEncoder) {
         DrainDispatcher.event(FAMILY, ENCODED, context, message);
       }
     }
