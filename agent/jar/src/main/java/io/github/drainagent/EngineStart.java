@@ -87,7 +87,6 @@ final class EngineStart {
         preparing = thread;
         thread.start();
       } catch (Throwable t) { // an OutOfMemoryError where the process may have no more threads
-        preparing = Thread.currentThread();
         failed(t);
       }
     }
