@@ -87,7 +87,7 @@ final class EngineStart {
         preparing = thread;
         thread.start();
       } catch (Throwable t) { // an OutOfMemoryError where the process may have no more threads
-        failed(t);
+        over(t);
       }
     }
   }
@@ -164,21 +164,20 @@ final class EngineStart {
 
   /** Says nothing: without a listener nobody wants to hear it. */
   private void makeReady() {
+    Throwable cause = null;
     try {
       bringUp();
     } catch (Throwable t) {
-      failed(t instanceof IllegalStateException && t.getCause() != null ? t.getCause() : t);
-    } finally {
-      missed = null;
-      ready.countDown();
-      done.countDown();
-      if (isWanted) {
-        begin();
-      }
+      cause = t instanceof IllegalStateException && t.getCause() != null ? t.getCause() : t;
+    }
+    over(cause);
+    if (isWanted) {
+      begin();
     }
   }
 
-  private void failed(Throwable cause) {
+  /** Nobody waits any longer, whether it has failed or not. */
+  private void over(@Nullable Throwable cause) {
     failure = cause;
     missed = null;
     ready.countDown();

@@ -6,7 +6,6 @@ import io.github.drainagent.engine.options.Options;
 import io.github.drainagent.engine.options.OptionsReader;
 import io.github.drainagent.engine.socket.SocketWeaves;
 import io.github.drainagent.engine.weave.FirstWeave;
-import io.github.drainagent.engine.weave.LookBack;
 import io.github.drainagent.engine.weave.ModuleOpener;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -14,7 +13,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,6 @@ public final class Boot
         Runnable {
 
   private @Nullable Installation installation;
-  private @Nullable Instrumentation instrumentation;
 
   /**
    * Brings up all that is silent.
@@ -46,7 +43,6 @@ public final class Boot
   @Override
   public @Nullable ClassFileTransformer apply(
       Instrumentation instrumentation, Map<String, String> given) {
-    this.instrumentation = instrumentation;
     OptionsReader reader =
         new OptionsReader(given.get("argument"), System.getProperties(), System.getenv());
     Options options = reader.options();
@@ -61,7 +57,7 @@ public final class Boot
     Log.info("drain-agent " + given.get("version") + " is in place; this JVM is " + text(options));
     List<String> families = Arrays.asList(given.getOrDefault("families", "").split(" "));
     try {
-      return install(new ModuleOpener(instrumentation), options, families);
+      return install(instrumentation, options, families);
     } catch (Throwable t) {
       throw new IllegalStateException(t);
     }
@@ -72,7 +68,8 @@ public final class Boot
   }
 
   private @Nullable ClassFileTransformer install(
-      ModuleOpener opener, Options options, List<String> families) throws Throwable {
+      Instrumentation instrumentation, Options options, List<String> families) throws Throwable {
+    ModuleOpener opener = new ModuleOpener(instrumentation);
     opener.open(Object.class, Boot.class, "java.lang", "java.net", "java.io", "sun.nio.ch");
     opener.open(Signals.type(), Boot.class);
     FirstWeave first = new FirstWeave(SocketWeaves.ofOurs()).begun();
@@ -80,7 +77,7 @@ public final class Boot
       Log.warn("another drain-agent is in this JVM; this one stands down");
       return null;
     }
-    installation = new Installation(options, families, opener);
+    installation = new Installation(options, families, instrumentation, opener);
     first.await();
     return installation.transformer;
   }
@@ -94,8 +91,7 @@ public final class Boot
   @Override
   public void accept(Collection<String> missed, Runnable whenJdkIsWoven) {
     if (installation != null) {
-      new LookBack(Objects.requireNonNull(instrumentation), installation.transformer, missed)
-          .weave(whenJdkIsWoven);
+      installation.lookBack(missed, whenJdkIsWoven);
     }
   }
 

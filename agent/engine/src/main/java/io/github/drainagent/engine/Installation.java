@@ -8,9 +8,12 @@ import io.github.drainagent.engine.socket.SocketWeaves;
 import io.github.drainagent.engine.spi.ServerFamily;
 import io.github.drainagent.engine.spi.Weave;
 import io.github.drainagent.engine.weave.Adapters;
+import io.github.drainagent.engine.weave.LookBack;
 import io.github.drainagent.engine.weave.ModuleOpener;
 import io.github.drainagent.engine.weave.Transformer;
+import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** The second half of the boot, from where {@code DrainDispatcher} exists. */
@@ -19,10 +22,13 @@ final class Installation {
   private static final int FAMILIES = 32;
 
   final Transformer transformer;
+  private final Instrumentation instrumentation;
   private final Drain drain;
 
-  Installation(Options options, List<String> names, ModuleOpener opener)
+  Installation(
+      Options options, List<String> names, Instrumentation instrumentation, ModuleOpener opener)
       throws ReflectiveOperationException {
+    this.instrumentation = instrumentation;
     List<ServerFamily> families = families(names);
     Adapters[] adapters = new Adapters[FAMILIES];
     for (ServerFamily family : families) {
@@ -41,6 +47,11 @@ final class Installation {
             ? new EngineDispatcher(engine, adapters)
             : new PrivilegedDispatcher(engine, adapters));
     engine.trap.check();
+  }
+
+  /** See {@link Boot#accept}. */
+  void lookBack(Collection<String> missed, Runnable whenJdkIsWoven) {
+    new LookBack(instrumentation, transformer, missed).weave(whenJdkIsWoven);
   }
 
   /** Nothing is kept back before, nor for a thread that could not start. */

@@ -93,13 +93,7 @@ public final class Log {
   /** Waits until what has been said is written, at most so long. */
   public static void flush(long millis) {
     CountDownLatch written = new CountDownLatch(1);
-    say(
-        new Runnable() {
-          @Override
-          public void run() {
-            written.countDown();
-          }
-        });
+    say(written::countDown);
     try {
       written.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
